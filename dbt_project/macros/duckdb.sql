@@ -1,0 +1,47 @@
+{#- What only DuckDB can say sits here, so that the models stay plain SQL. -#}
+
+{#- HMAC-SHA256 of a text under the key of the run, cut to 128 bits. The key is a variable of the connection
+    (pipelines/warehouse/pseudoniem.py) and stands in no file that dbt writes. -#}
+{% macro pseudoniem(tekst) -%}
+    cast(left(sha256(
+        getvariable('hmac_buiten') || unhex(sha256(getvariable('hmac_binnen') || encode({{ tekst }})))
+    ), 32) as uuid)
+{%- endmacro %}
+
+{#- A name as people mean it: case, accents, repeated blanks and CBS's '(gemeente)' do not count. -#}
+{% macro naam_kern(naam) -%}
+    trim(regexp_replace(regexp_replace(
+        lower(strip_accents({{ naam }})), '\(gemeente\)|\(pv\)|\(re\)|\(pd\)|\(bt\)|\(ld\)', '', 'g'
+    ), '\s+', ' ', 'g'))
+{%- endmacro %}
+
+{#- The kind of area that CBS writes behind a title: Utrecht (PV) is not Utrecht (gemeente). -#}
+{% macro soort_uit_titel(titel) -%}
+    case
+        when lower({{ titel }}) like '%(pv)%' then 'provincie'
+        when lower({{ titel }}) like '%(re)%' then 'eenheid'
+        when lower({{ titel }}) like '%(pd)%' then 'district'
+        when lower({{ titel }}) like '%(bt)%' then 'basisteam'
+        when lower({{ titel }}) like '%(ld)%' then 'landsdeel'
+        when trim(lower({{ titel }})) = 'nederland' then 'land'
+        else 'gemeente'
+    end
+{%- endmacro %}
+
+{% macro eerste_dag(jaar) -%} make_date({{ jaar }}, 1, 1) {%- endmacro %}
+
+{#- One row per element of a list column; a null list gives no row. -#}
+{% macro uitgespreid(lijst) -%} unnest({{ lijst }}) {%- endmacro %}
+
+{#- The state of a table that is delivered again and again: per `deel` only the newest moment that holds it
+    (a redelivered month or wave replaces the old one whole), and per `sleutel` one row; equal moments are ordered
+    by content hash, so the order of arrival cannot matter. -#}
+{% macro laatste_stand(model, sleutel, deel) -%}
+    select *
+    from {{ model }}
+    qualify
+        dense_rank() over (partition by {{ deel | join(', ') }} order by peilmoment desc) = 1
+        and row_number() over (
+            partition by {{ sleutel | join(', ') }} order by peilmoment desc, volgorde desc, regel desc
+        ) = 1
+{%- endmacro %}

@@ -1,0 +1,24 @@
+-- grain: one row per indicator and year, whole country, from the police's published table 47021NED
+-- key: indicator_id, gebied_code, jaar
+with stand as (
+    {{ laatste_stand(ref('stg_politie__overlast'), ['overlast', 'jaar'], ['overlast', 'jaar']) }}
+),
+
+genoemd as (
+    select indicator_id, gebied_code, jaar, aantal
+    from stand
+    where indicator_id is not null and aantal is not null
+),
+
+-- the kinds that theme 1 of the strategy names and that have a code
+samengesteld as (
+    select 'overlastincidenten' as indicator_id, gebied_code, jaar, sum(aantal) as aantal
+    from genoemd
+    where indicator_id in ('overlast_verwarde_personen', 'overlast_jeugd', 'overlast_alcohol_drugs')
+    group by all
+    having count(*) = 3
+)
+
+select * from genoemd
+union all by name
+select * from samengesteld

@@ -1,0 +1,33 @@
+-- grain: one row per area, wave, indicator and kind of number (value or margin) per delivery
+-- key: levering_id, regel, indicator_id
+with lang as (
+    unpivot (
+        select
+            levering_id,
+            regel,
+            regio,
+            periode,
+            marge,
+            vertrouwen_politie,
+            tevreden_politie_buurt as functioneren_politie_buurt
+        from {{ source('raw', 'cbs_81928ned') }}
+    )
+    on vertrouwen_politie, functioneren_politie_buurt
+    into name indicator_id value getal
+)
+
+select
+    lang.levering_id,
+    lang.regel,
+    lang.indicator_id,
+    lev.peilmoment,
+    lev.sha256 as volgorde,
+    alias.gebied_code,
+    lang.regio as gebied_geleverd,
+    cast(left(lang.periode, 4) as integer) as golf,
+    case lang.marge when 'Waarde' then 'waarde' when 'Betrouwbaarheidsmarge' then 'marge' end as soort_getal,
+    lang.getal
+from lang
+inner join {{ ref('stg_levering') }} as lev using (levering_id)
+left join {{ ref('stg_gebied_alias') }} as alias
+    on alias.naam_kern = {{ naam_kern('lang.regio') }} and alias.gebied_type = {{ soort_uit_titel('lang.regio') }}

@@ -1,0 +1,12 @@
+-- grain: one row per gemeente and year per delivery
+-- key: levering_id, regel
+select
+    bron.levering_id,
+    bron.regel,
+    lev.peilmoment,
+    lev.sha256 as volgorde,
+    bron.gebied_code,
+    bron.jaar,
+    bron.aantal
+from {{ source('raw', 'jeugdoverlast') }} as bron
+inner join {{ ref('stg_levering') }} as lev using (levering_id)

@@ -1,0 +1,76 @@
+"""Every path, period and threshold, from the environment or `.env`, with its default.
+
+Nothing else in the project reads the environment. This module imports nothing of `pipelines`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+DEMO = "demo"
+OPENBAAR = "openbaar"
+EIGEN = "eigen"
+
+
+class Settings(BaseSettings):
+    """One setting per line; the environment variable is the name in capitals after `VEILIGHEIDSBEELD_`."""
+
+    model_config = SettingsConfigDict(env_prefix="VEILIGHEIDSBEELD_", env_file=".env", extra="ignore")
+
+    data: Path = Field(PROJECT / "data", description="Folder that holds raw/, warehouse/ and demo/.")
+    verzameling: str | None = Field(
+        None,
+        description="Collection to work on when a command names none; else `eigen` if it has deliveries.",
+    )
+    sleutel: SecretStr | None = Field(
+        None,
+        description="Key of the pseudonyms. Without it a random key is made once in data/pseudoniem.sleutel.",
+    )
+    geheugen: str = Field("1GB", description="Memory limit of DuckDB.")
+    threads: int | None = Field(None, ge=1, description="Threads of DuckDB; empty means one per core.")
+    indeling_jaar: int = Field(
+        2014, description="Year of the municipal borders in which incidents are counted."
+    )
+    telregel: str = Field("standaard", description="Counting rule (dim_telregel) behind the verdicts.")
+    voorlopig_maanden: int = Field(
+        2,
+        ge=0,
+        description="A month stays provisional until the as-of date is this many months past its end.",
+    )
+    minimum_n: int = Field(
+        50, ge=1, description="Fewest unweighted respondents for which a survey cell is shown."
+    )
+
+    @property
+    def raw(self) -> Path:
+        """Deliveries as their owners sent them, one folder per collection."""
+        return self.data / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        """Build databases and publications, one folder per collection."""
+        return self.data / "warehouse"
+
+    @property
+    def waarheid(self) -> Path:
+        """Truth of the demonstration, outside raw/ and warehouse/ so that no run can read it."""
+        return self.data / "demo"
+
+    def kies_verzameling(self, naam: str | None) -> str:
+        """Collection to work on: the one named, else the setting, else `eigen` if it has files, else `openbaar`."""
+        if naam or self.verzameling:
+            return str(naam or self.verzameling)
+        eigen = self.raw / EIGEN
+        heeft_leveringen = eigen.is_dir() and any(p.is_file() for p in eigen.rglob("*"))
+        return EIGEN if heeft_leveringen else OPENBAAR
+
+
+@cache
+def settings() -> Settings:
+    """Settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,77 @@
+"""What a source promises: file shape, columns, types, key, privacy, owner, frequency and coverage.
+
+A contract is data. Reading, typing, quarantine, Dagster assets, checks and documentation follow from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "janee"]
+Privacy = Literal["geen", "persoonsgegeven"]
+Soort = Literal["volledig", "venster", "delta"]
+
+DUCKDB_TYPE: dict[Type, str] = {
+    "tekst": "VARCHAR",
+    "geheel": "INTEGER",
+    "decimaal": "DOUBLE",
+    "datum": "DATE",
+    "tijdstip": "TIMESTAMP",
+    "maand": "DATE",
+    "janee": "BOOLEAN",
+}
+
+VERWACHT: dict[Type, str] = {
+    "tekst": "text",
+    "geheel": "a whole number",
+    "decimaal": "a number",
+    "datum": "a date dd-mm-yyyy",
+    "tijdstip": "a moment dd-mm-yyyy hh:mm",
+    "maand": "a month yyyy-mm",
+    "janee": "J or N",
+}
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column: `kop` as it stands in the file, `naam` as it stands in the warehouse."""
+
+    naam: str
+    kop: str
+    omschrijving: str
+    type: Type = "tekst"
+    verplicht: bool = True  # the header must be in the file
+    leeg: bool = True  # a cell may be empty
+    privacy: Privacy = "geen"
+    laden: bool = True  # False: free text and addresses that nothing needs never reach the warehouse
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A source. `soort` holds for deliveries that say nothing themselves; undeclared means delta."""
+
+    bron: str
+    titel: str
+    eigenaar: str
+    formaten: tuple[str, ...]  # file name endings
+    kolommen: tuple[Kolom, ...]
+    sleutel: tuple[str, ...]
+    frequentie: str
+    vervaldag: int | None  # day of the month (monthly) or of the year (yearly) on which a delivery is due
+    privacy: Privacy = "geen"
+    blad: str | None = None  # sheet of a workbook
+    informatieblad: str | None = None  # sheet that names the as-of moment
+    soort: Soort = "delta"
+    decimaalteken: Literal[",", "."] = "."
+    leegteken: tuple[str, ...] = ("",)  # what stands for 'nothing here'
+    extra_kolommen: bool = False  # True: columns outside the contract are normal and are left alone
+    fictief_kenmerk: str | None = None  # column whose value starts with PL9999 in fictitious deliveries
+    afkeurdrempel: float = 0.005
+    afkeurminimum: int = 5  # so many rejected rows never stop a delivery on their own
+    thema: str = "open data"
+
+    @property
+    def geladen(self) -> tuple[Kolom, ...]:
+        """Columns that reach the warehouse."""
+        return tuple(k for k in self.kolommen if k.laden)

@@ -1,0 +1,122 @@
+"""What lies in data/raw/<verzameling> tonight, and what is new about it.
+
+Only files whose size, mtime or inode changed are read again, so a night with nothing new costs a stat per file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pipelines.sources import sidecar
+from pipelines.sources.levering import Levering
+from pipelines.warehouse import logboek
+from pipelines.warehouse.code import bron_code
+from pipelines.warehouse.logboek import Gezien
+from pipelines.warehouse.plekken import Plekken
+
+_GENEGEERD = (sidecar.EINDE, ".md")
+
+
+@dataclass(frozen=True)
+class Inventaris:
+    """The files of a collection. `nieuw` were recognised just now; `verdwenen` lay there before and are gone."""
+
+    bestanden: tuple[Gezien, ...]
+    nieuw: tuple[str, ...]
+    verdwenen: tuple[str, ...]
+
+    @property
+    def aanvaard(self) -> tuple[Gezien, ...]:
+        """Accepted files, one per delivery: a file repeated under another name counts once."""
+        uniek: dict[str, Gezien] = {}
+        for g in self.bestanden:
+            if g.uitslag == "aanvaard" and g.levering:
+                uniek.setdefault(g.levering.levering_id, g)
+        return tuple(uniek.values())
+
+    @property
+    def geweigerd(self) -> tuple[Gezien, ...]:
+        """Refused files, with the reason in `melding`."""
+        return tuple(g for g in self.bestanden if g.uitslag != "aanvaard")
+
+    @property
+    def herhaald(self) -> tuple[Gezien, ...]:
+        """Accepted files that repeat a delivery that is already there."""
+        eerste = {g.pad for g in self.aanvaard}
+        return tuple(g for g in self.bestanden if g.uitslag == "aanvaard" and g.pad not in eerste)
+
+    def leveringen(self, peildatum: date | None = None) -> tuple[Levering, ...]:
+        """Accepted deliveries known on `peildatum` (inclusive), in the order in which they were made."""
+        alle = (g.levering for g in self.aanvaard if g.levering)
+        zichtbaar = (lev for lev in alle if peildatum is None or lev.peilmoment.date() <= peildatum)
+        return tuple(sorted(zichtbaar, key=lambda lev: (lev.peilmoment, lev.bron, lev.sha256)))
+
+    def peildatum(self) -> date | None:
+        """Newest as-of date among the accepted deliveries: the default moment of the figures."""
+        return max((lev.peilmoment.date() for lev in self.leveringen()), default=None)
+
+
+def maak_inventaris(plekken: Plekken, *, bron: str | None = None) -> Inventaris:
+    """Look at every file of the collection and keep the log book of files up to date.
+
+    With `bron`, new and changed files of other sources are left for a later run.
+    """
+    bekend = logboek.gezien(plekken.logboek)
+    code = bron_code()
+    bestanden: list[Gezien] = []
+    nieuw: list[str] = []
+    aanwezig: set[str] = set()
+    for pad in _bestanden(plekken.raw):
+        naam = pad.relative_to(plekken.raw).as_posix()
+        aanwezig.add(naam)
+        kenmerk = _kenmerk(pad)
+        eerder = bekend.get(naam)
+        if eerder and eerder.kenmerk == kenmerk and eerder.bron_code == code:
+            bestanden.append(eerder)
+        elif bron is None or naam.split("/")[0] == bron:
+            bestanden.append(_herken(pad, plekken, naam, kenmerk, code))
+            nieuw.append(naam)
+        elif eerder:
+            bestanden.append(eerder)
+    verdwenen = tuple(sorted(set(bekend) - aanwezig))
+    inventaris = Inventaris(tuple(bestanden), tuple(nieuw), verdwenen)
+    logboek.bewaar(plekken.logboek, (b for b in bestanden if b.pad in set(nieuw)), verdwenen)
+    return inventaris
+
+
+def weiger(inventaris: Inventaris, pad: str, uitslag: logboek.Uitslag, melding: str) -> Inventaris:
+    """The inventory after `pad` turned out unusable while it was loaded."""
+    bestanden = tuple(
+        replace(g, uitslag=uitslag, melding=melding) if g.pad == pad else g for g in inventaris.bestanden
+    )
+    return replace(inventaris, bestanden=bestanden)
+
+
+def _bestanden(wortel: Path) -> list[Path]:
+    if not wortel.is_dir():
+        return []
+    return sorted(
+        p
+        for p in wortel.rglob("*")
+        if p.is_file() and not p.name.startswith((".", "~$")) and not p.name.endswith(_GENEGEERD)
+    )
+
+
+def _kenmerk(pad: Path) -> tuple[int, int, int, int]:
+    s = pad.stat()
+    briefje = sidecar.pad_van(pad)
+    return s.st_size, s.st_mtime_ns, s.st_ino, briefje.stat().st_mtime_ns if briefje.exists() else 0
+
+
+def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int, int], code: str) -> Gezien:
+    from pipelines.sources.herkenning import bron_van_map, herken
+    from pipelines.sources.weigering import Gemengd, Geweigerd
+
+    try:
+        levering, meting = herken(pad, plekken.raw, fictief_toegestaan=plekken.fictief)
+    except Geweigerd as fout:
+        uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
+        return Gezien(naam, kenmerk, code, uitslag, bron_van_map(pad, plekken.raw), str(fout), None, None)
+    return Gezien(naam, kenmerk, code, "aanvaard", levering.bron, None, levering, meting)

@@ -1,0 +1,161 @@
+"""The log book: which files were seen and what became of them, which runs ran and how they ended.
+
+Its own small DuckDB file, outside publications, opened for a moment at a time so that `status` can read it.
+Wall-clock time lives here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from pipelines.sources.levering import Dekking, Levering
+from pipelines.sources.meting import Meting
+
+Uitslag = Literal["aanvaard", "geweigerd", "gemengd"]
+
+_TABELLEN = """
+create table if not exists bestand (
+    pad varchar primary key, omvang bigint, mtime_ns bigint, inode bigint, briefje_mtime_ns bigint, bron_code varchar,
+    uitslag varchar, bron varchar, melding varchar, levering varchar, sha256 varchar, regels bigint, codering varchar,
+    gezien_op timestamp);
+create table if not exists run (
+    run_id varchar primary key, begonnen timestamp, beeindigd timestamp, uitkomst varchar, code integer,
+    peildatum date, publicatie_id varchar, melding varchar);
+create table if not exists stap (run_id varchar, stap varchar, rijen bigint, seconden double, op timestamp);
+create table if not exists poort (
+    run_id varchar, poort integer, suite varchar, verwachting varchar, ernst varchar, geslaagd boolean,
+    afwijkend bigint);
+"""
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """A file in data/raw as the log book knows it."""
+
+    pad: str
+    kenmerk: tuple[int, int, int, int]  # size, mtime, inode, mtime of the note beside it
+    bron_code: str
+    uitslag: Uitslag
+    bron: str | None
+    melding: str | None
+    levering: Levering | None
+    meting: Meting | None
+
+
+@contextmanager
+def open_logboek(pad: Path, *, lezen: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Connection to the log book for the length of the block."""
+    if lezen:
+        con = duckdb.connect(str(pad), read_only=True)
+    else:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        con = duckdb.connect(str(pad))
+        con.execute(_TABELLEN)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def gezien(pad: Path) -> dict[str, Gezien]:
+    """Files seen before, by path under the collection's folder."""
+    if not pad.exists():
+        return {}
+    with open_logboek(pad, lezen=True) as con:
+        rijen = con.execute(
+            """select pad, omvang, mtime_ns, inode, briefje_mtime_ns, bron_code, uitslag, bron, melding, levering,
+            sha256, regels, codering from bestand"""
+        ).fetchall()
+    return {r[0]: _gezien(r) for r in rijen}
+
+
+def bewaar(pad: Path, bestanden: Iterable[Gezien], weg: Iterable[str]) -> None:
+    """Replace what is known of these files, and forget the paths in `weg`."""
+    rijen = [
+        (
+            g.pad,
+            *g.kenmerk,
+            g.bron_code,
+            g.uitslag,
+            g.bron,
+            g.melding,
+            g.levering.vingerafdruk if g.levering else None,
+            g.meting.sha256 if g.meting else None,
+            g.meting.regels if g.meting else None,
+            g.meting.codering if g.meting else None,
+            datetime.now(),
+        )
+        for g in bestanden
+    ]
+    paden = list(weg)
+    if not rijen and not paden:
+        return
+    with open_logboek(pad) as con:
+        con.execute("begin")
+        if paden:
+            con.execute("delete from bestand where pad in (select unnest(?))", [paden])
+        if rijen:
+            con.executemany(
+                "insert or replace into bestand values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rijen
+            )
+        con.execute("commit")
+
+
+def schrijf_run(pad: Path, run_id: str, velden: dict[str, Any]) -> None:
+    """Note the beginning or the end of a run; `velden` are columns of table run."""
+    with open_logboek(pad) as con:
+        con.execute("insert or ignore into run (run_id) values (?)", [run_id])
+        if velden:
+            zetten = ", ".join(f"{k} = ?" for k in velden)
+            con.execute(f"update run set {zetten} where run_id = ?", [*velden.values(), run_id])
+
+
+def schrijf_stappen(pad: Path, run_id: str, stappen: Iterable[tuple[str, int, float]]) -> None:
+    """Note rows and seconds of each stage of a run."""
+    rijen = [(run_id, naam, rijen, seconden, datetime.now()) for naam, rijen, seconden in stappen]
+    if rijen:
+        with open_logboek(pad) as con:
+            con.executemany("insert into stap values (?, ?, ?, ?, ?)", rijen)
+
+
+def _gezien(r: tuple[Any, ...]) -> Gezien:
+    levering = _levering(r[9], r[0]) if r[9] else None
+    meting = Meting(r[10], r[1], r[11], r[12]) if r[10] else None
+    return Gezien(r[0], (r[1], r[2], r[3], r[4]), r[5], r[6], r[7], r[8], levering, meting)
+
+
+def _levering(tekst: str, bestand: str) -> Levering:
+    v = json.loads(tekst)
+    d = v["dekking"]
+    return Levering(
+        bron=v["bron"],
+        bestand=bestand,
+        sha256=v["sha256"],
+        peilmoment=datetime.fromisoformat(v["peilmoment"]),
+        soort=v["soort"],
+        dekking=Dekking(
+            codes=_tuple(d["codes"]),
+            gebieden=_tuple(d["gebieden"]),
+            datumveld=d["datumveld"],
+            van=_dag(d["van"]),
+            tot=_dag(d["tot"]),
+        ),
+        fictief=v["fictief"],
+        indeling_jaar=v["indeling_jaar"],
+    )
+
+
+def _tuple(waarde: list[str] | None) -> tuple[str, ...] | None:
+    return None if waarde is None else tuple(waarde)
+
+
+def _dag(waarde: str | None) -> date | None:
+    return None if waarde is None else date.fromisoformat(waarde)

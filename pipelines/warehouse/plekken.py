@@ -1,0 +1,57 @@
+"""Where the files of one collection lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.settings import DEMO, Settings
+
+
+@dataclass(frozen=True)
+class Plekken:
+    """Folders and files of one collection (verzameling)."""
+
+    verzameling: str
+    raw: Path
+    warehouse: Path
+
+    @classmethod
+    def van(cls, verzameling: str, settings: Settings) -> Plekken:
+        """Places of `verzameling` under the data folder of `settings`."""
+        return cls(verzameling, settings.raw / verzameling, settings.warehouse / verzameling)
+
+    @property
+    def fictief(self) -> bool:
+        """Only the demonstration holds fictitious figures, and it holds nothing else."""
+        return self.verzameling == DEMO
+
+    @property
+    def bouw(self) -> Path:
+        """Build database: belongs to the run, no reader opens it."""
+        return self.warehouse / "bouw.duckdb"
+
+    @property
+    def logboek(self) -> Path:
+        """Log book: which files were seen, which runs ran."""
+        return self.warehouse / "logboek.duckdb"
+
+    @property
+    def slot(self) -> Path:
+        """Lock of the run."""
+        return self.warehouse / ".slot"
+
+    @property
+    def publicaties(self) -> Path:
+        """One immutable folder per publication."""
+        return self.warehouse / "publicaties"
+
+    @property
+    def actueel(self) -> Path:
+        """Symlink to the current publication."""
+        return self.warehouse / "actueel"
+
+    def rapport(self, peildatum: date) -> Path:
+        """Folder of the figures as known on a past date."""
+        return self.warehouse / "rapporten" / peildatum.isoformat()
