@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.quality.suites import Ernst, Stage
 
 MAX_VOORBEELDEN = 20
+FOUT = "fout: "
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,9 @@ class Uitkomst:
     `poort` is 1 to 4 (raw, staging, intermediate, marts). `gecontroleerd` and `afwijkend` are numbers of
     rows; `afwijkend` is exact, and 0 for an expectation about the table as a whole. `voorbeelden` are at most
     20 keys (`levering_id:regel`, or the key columns of the expectation joined by ':'), sorted as the columns
-    sort. `waargenomen` is a short text without values of single rows, None where the rows say it all. `ernst`
-    is 'blokkeert' whenever Great Expectations could not evaluate the expectation.
+    sort. `waargenomen` is a short Dutch text without values of single rows, None where the rows say all; it
+    starts with 'fout: ' when Great Expectations could not evaluate the expectation, and then `ernst` is
+    'blokkeert' whatever the suite says.
     """
 
     poort: int
@@ -53,14 +55,22 @@ def zin(uitkomst: Uitkomst) -> str:
     werkwoord = "passes" if u.geslaagd else "blocks" if u.blokkeert else "warns"
     kort = u.verwachting.removeprefix(f"{u.suite}.")
     delen = []
+    if u.waargenomen and u.waargenomen.startswith(FOUT):
+        delen.append(f"could not be evaluated, {u.waargenomen.removeprefix(FOUT)}")
+    elif u.waargenomen:
+        delen.append(f"found '{u.waargenomen}'")
     if u.afwijkend:
-        delen.append(f"{u.afwijkend} of {u.gecontroleerd} rows{_tussen_haakjes(u)}")
-    if u.waargenomen:
-        delen.append(u.waargenomen if u.waargenomen.startswith("error: ") else f"found {u.waargenomen}")
-    if not delen:
-        delen.append(f"{u.gecontroleerd} rows checked")
-    feit = "; ".join(delen)
-    return f"Gate {u.poort} ({u.stage}) {werkwoord}: suite {u.suite}, expectation {kort}: {feit}. {u.uitleg}"
+        delen.insert(0, f"{u.afwijkend} of {u.gecontroleerd} rows{_tussen_haakjes(u)}")
+    gevonden = "; ".join(delen) or f"{u.gecontroleerd} rows checked"
+    return (
+        f"Gate {u.poort} ({u.stage}) {werkwoord}: suite {u.suite}, expectation {kort}: {gevonden}. {u.uitleg}"
+    )
+
+
+def feit(uitkomst: Uitkomst) -> str:
+    """What was found, in Dutch, for a reader of Data Docs or of the published table; '' when nothing was."""
+    delen = [f"{uitkomst.afwijkend} van {uitkomst.gecontroleerd} rijen"] if uitkomst.afwijkend else []
+    return "; ".join(delen + ([uitkomst.waargenomen] if uitkomst.waargenomen else []))
 
 
 def _tussen_haakjes(u: Uitkomst) -> str:

@@ -7,24 +7,24 @@ of outcomes or Data Docs.
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.quality import voorbeelden
+from pipelines.quality.stilte import stil
 from pipelines.quality.suites import MAP, POORTEN, FouteSuite, Suite, Verwachting, suites
-from pipelines.quality.uitkomst import Uitkomst
+from pipelines.quality.uitkomst import FOUT, Uitkomst
 
 if TYPE_CHECKING:
     import duckdb
 
 MAX_TEKST = 300
 QUERY = "unexpected_rows_expectation"
+_OVER_TYPEN = ("expect_column_values_to_be_of_type", "expect_column_values_to_be_in_type_list")
 
 _RESULT_FORMAT: Mapping[str, Any] = {
     "result_format": "BASIC",
@@ -66,7 +66,7 @@ def valideer(
     from pipelines.quality.dialect import geopend
 
     uitkomsten: list[Uitkomst] = []
-    with _stil(), geopend(con) as url:
+    with stil(), geopend(con) as url:
         bron = _databron(url)
         try:
             for suite in gekozen:
@@ -93,20 +93,6 @@ def _weiger_open_transactie(con: duckdb.DuckDBPyConnection) -> None:
     nummers = [con.execute("SELECT txid_current()").fetchone() for _ in range(2)]
     if nummers[0] == nummers[1]:
         raise OpenTransactie("the connection has an open transaction; commit it before the gate runs")
-
-
-@contextmanager
-def _stil() -> Iterator[None]:
-    """No log lines, no warnings: Great Expectations logs each failing query with its values in it."""
-    logger = logging.getLogger("great_expectations")
-    eerder = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logger.setLevel(eerder)
 
 
 def _databron(url: str) -> Any:
@@ -144,7 +130,7 @@ def _van_suite(con: duckdb.DuckDBPyConnection, bron: Any, suite: Suite) -> list[
     kolommen = _kolommen(con, suite)
     if not kolommen:
         return [
-            _mislukt(suite, v, 0, f"error: table {suite.naam} does not exist") for v in suite.verwachtingen
+            _mislukt(suite, v, 0, f"{FOUT}table {suite.naam} does not exist") for v in suite.verwachtingen
         ]
     try:
         telling = con.cursor().execute(f'SELECT count(*) FROM "{suite.stage}"."{suite.tabel}"').fetchone()
@@ -160,7 +146,7 @@ def _van_suite(con: duckdb.DuckDBPyConnection, bron: Any, suite: Suite) -> list[
         try:
             configuraties[v.id] = _configuratie(v)
         except Exception as fout:  # unknown type, missing or misspelt argument; nothing of the data in it
-            uitkomsten[v.id] = _mislukt(suite, v, rijen, f"error: {fout}")
+            uitkomsten[v.id] = _mislukt(suite, v, rijen, f"{FOUT}{fout}")
     resultaten = _resultaten(validator, configuraties)
     for v in suite.verwachtingen:
         if v.id in configuraties:
@@ -213,7 +199,7 @@ def _evalueer(validator: Any, configuraties: list[Any]) -> dict[str, Any]:
 def _uitkomst(tabel: _Tabel, verwachting: Verwachting, resultaat: Any) -> Uitkomst:
     suite = tabel.suite
     if resultaat is None:
-        return _mislukt(suite, verwachting, tabel.rijen, "error: Great Expectations gave no result")
+        return _mislukt(suite, verwachting, tabel.rijen, f"{FOUT}Great Expectations gave no result")
     fout = _fout(resultaat)
     if fout is not None:
         return _mislukt(suite, verwachting, tabel.rijen, _foutmelding(fout))
@@ -231,7 +217,7 @@ def _uitkomst(tabel: _Tabel, verwachting: Verwachting, resultaat: Any) -> Uitkom
         gecontroleerd=int(gegevens.get("element_count", tabel.rijen)),
         afwijkend=afwijkend,
         voorbeelden=sleutels,
-        waargenomen=_waargenomen(verwachting, bool(resultaat.success), gegevens),
+        waargenomen=_waargenomen(verwachting, metriek, bool(resultaat.success), gegevens),
     )
 
 
@@ -296,40 +282,58 @@ def _foutmelding(bericht: str) -> str:
     """What may be told of an error: names of tables and columns, never a value out of the data."""
     sql = _SQL_FOUT.search(bericht)
     if sql and sql.group(1) in _OVER_DE_VRAAG:
-        return f"error: {sql.group(2)}"
+        return f"{FOUT}{sql.group(2)}"
     if sql:
-        return f"error: {sql.group(1)} Error on the data (value left out)"
+        return f"{FOUT}{sql.group(1)} Error op de gegevens (waarde weggelaten)"
     if _OVER_NAMEN.fullmatch(bericht.strip()):
-        return f"error: {bericht.strip().removeprefix('Error: ').rstrip('.')}"
-    return "error: Great Expectations could not evaluate it"
+        return f"{FOUT}{bericht.strip().removeprefix('Error: ').rstrip('.')}"
+    return f"{FOUT}Great Expectations could not evaluate it"
 
 
-def _waargenomen(verwachting: Verwachting, geslaagd: bool, gegevens: Mapping[str, Any]) -> str | None:
+def _waargenomen(
+    verwachting: Verwachting, metriek: str | None, geslaagd: bool, gegevens: Mapping[str, Any]
+) -> str | None:
     """What an expectation about a whole table or column saw, as a short text.
 
     Numbers, dates and names of columns and types are told; other text is counted, as it comes out of rows.
     """
-    if verwachting.soort == "expect_column_to_exist" and not geslaagd:
-        return "no such column in that place"
+    soort = verwachting.soort
+    if soort == "expect_column_to_exist":
+        return None if geslaagd else "die kolom is er niet of staat elders"
     waarde = gegevens.get("observed_value")
-    if verwachting.soort == QUERY or waarde is None:
+    if soort == QUERY or (waarde is None and metriek):
         return None
-    over_structuur = verwachting.soort.startswith("expect_table_") or "_of_type" in verwachting.soort
-    if over_structuur:
-        return _kort(_afwijking(gegevens) or str(waarde))
-    if isinstance(waarde, list | tuple | set | dict):
-        return f"{len(waarde)} distinct values"
-    if isinstance(waarde, str) and not _DATUM.fullmatch(waarde):
-        return "a text"
-    return _kort(str(waarde))
+    if soort.startswith("expect_table_") or soort in _OVER_TYPEN:
+        return _kort(_kolomverschil(gegevens) or _structuur(waarde))
+    if waarde is None:
+        namen = {"unexpected_count": "niet verwacht", "missing_count": "ontbreken"}
+        delen = [
+            f"{gegevens[k]} verschillende waarden {tekst}" for k, tekst in namen.items() if gegevens.get(k)
+        ]
+        return "; ".join(delen) or None
+    return _maat(waarde)
 
 
-def _afwijking(gegevens: Mapping[str, Any]) -> str | None:
+def _maat(waarde: Any) -> str:
+    if isinstance(waarde, float):
+        return f"{waarde:.10g}"  # a sum of doubles differs in its last digits from run to run
+    if isinstance(waarde, int | date) or (isinstance(waarde, str) and _DATUM.fullmatch(waarde)):
+        return str(waarde)
+    return f"{len(waarde)} waarden" if isinstance(waarde, list | dict) else "een tekst"
+
+
+def _structuur(waarde: Any) -> str:
+    if isinstance(waarde, Mapping):
+        return ", ".join(f"{k} {v}" for k, v in waarde.items())
+    return ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde)
+
+
+def _kolomverschil(gegevens: Mapping[str, Any]) -> str | None:
     """What columns are missing from or extra in a table, where the expectation was about a set of columns."""
     verschil = (gegevens.get("details") or {}).get("mismatched")
     if not isinstance(verschil, Mapping):
         return None
-    namen = {"missing": "missing", "unexpected": "not expected"}
+    namen = {"missing": "ontbreekt", "unexpected": "niet verwacht"}
     delen = [f"{tekst}: {', '.join(map(str, verschil[k]))}" for k, tekst in namen.items() if verschil.get(k)]
     return "; ".join(delen) or None
 
