@@ -137,7 +137,10 @@ def _paginas(
 
 
 def _configuratie(u: Uitkomst, verwachting: Verwachting | None, *, met_uitleg: bool) -> Any:
-    """GX's configuration to draw; one that GX does not accept is drawn as a sentence."""
+    """GX's configuration to draw; one that GX does not accept is drawn as a sentence.
+
+    GX escapes the arguments it shows, but not a description, an observed value or a list of examples.
+    """
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
     kort = u.verwachting.removeprefix(f"{u.suite}.")
@@ -146,7 +149,7 @@ def _configuratie(u: Uitkomst, verwachting: Verwachting | None, *, met_uitleg: b
     if verwachting is not None:
         configuratie = ExpectationConfiguration(
             type=verwachting.soort,
-            kwargs=_ontsmet(verwachting.kwargs),
+            kwargs=dict(verwachting.kwargs),
             description=uitleg if met_uitleg else None,
             **vast,
         )
@@ -175,16 +178,6 @@ def _resultaat(u: Uitkomst) -> dict[str, Any]:
     if u.waargenomen is not None:
         resultaat["observed_value"] = html.escape(u.waargenomen)
     return resultaat
-
-
-def _ontsmet(waarde: Any) -> Any:
-    """Text in arguments, safe to stand in a page: GX's templates do not escape."""
-    if isinstance(waarde, str):
-        return html.escape(waarde, quote=False)
-    if isinstance(waarde, Mapping):
-        geheel = {"row_condition", "condition_parser"}  # parsed by GX before it is drawn
-        return {k: v if k in geheel else _ontsmet(v) for k, v in waarde.items()}
-    return [_ontsmet(v) for v in waarde] if isinstance(waarde, list) else waarde
 
 
 def _op_zichzelf(pagina: str, suite: str, fictief: bool) -> str:

@@ -138,7 +138,8 @@ def _van_suite(con: duckdb.DuckDBPyConnection, bron: Any, suite: Suite) -> list[
         asset = bron.add_table_asset(suite.naam, table_name=suite.tabel, schema_name=suite.stage)
         validator = bron.data_context.get_validator(batch_request=asset.build_batch_request())
     except Exception as fout:  # a view over something that is gone: nothing here can be evaluated
-        return [_mislukt(suite, v, 0, _foutmelding(str(fout))) for v in suite.verwachtingen]
+        reden = f"{FOUT}{suite.naam} cannot be read: {_foutmelding(str(fout)).removeprefix(FOUT)}"
+        return [_mislukt(suite, v, 0, reden) for v in suite.verwachtingen]
     tabel = _Tabel(suite=suite, con=con, kolommen=kolommen, rijen=rijen, validator=validator)
     configuraties: dict[str, Any] = {}
     uitkomsten: dict[str, Uitkomst] = {}
