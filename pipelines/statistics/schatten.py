@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipelines.statistics import counts, survey, verdicts
+from pipelines.statistics import counts, survey
+from pipelines.statistics.oordelen import oordeel
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -157,7 +158,9 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
                 breed = survey.verbreed_marge(float(marge[i]), _LAATSTE_CIJFER)
                 onder[i], boven[i] = waarde[i] - breed, waarde[i] + breed
                 se[i] = survey.se_uit_marge(float(marge[i]), _LAATSTE_CIJFER)
-                methode[i] = "gepubliceerde marge" + (", afgerond op 0,0 en verbreed" if marge[i] == 0 else "")
+                methode[i] = "gepubliceerde marge" + (
+                    ", afgerond op 0,0 en verbreed" if marge[i] == 0 else ""
+                )
             case "enquete":
                 methode[i] = "enquête naar opzet (logit voor aandelen, t voor gemiddelden)"
             case _:
@@ -193,8 +196,7 @@ def oordelen(kolommen: Kolommen) -> pa.Table:
     rijen = []
     for i in range(n):
         rij = {k: per_kolom[k][i] for k in namen}
-        uitkomst = verdicts_van(rij)
-        rijen.append({k: rij[k] for k in ("doel_id", "jaar", "padvariant", "bron")} | uitkomst)
+        rijen.append({k: rij[k] for k in ("doel_id", "jaar", "padvariant", "bron")} | oordeel(rij))
     return _tabel(
         rijen,
         doel_id=pa.string(), jaar=pa.int32(), padvariant=pa.string(), bron=pa.string(), norm_gehaald=pa.bool_(),
@@ -203,4 +205,6 @@ def oordelen(kolommen: Kolommen) -> pa.Table:
 
 
 def _tabel(rijen: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:
-    return pa.table({naam: pa.array([r.get(naam) for r in rijen], type=soort) for naam, soort in types.items()})
+    return pa.table(
+        {naam: pa.array([r.get(naam) for r in rijen], type=soort) for naam, soort in types.items()}
+    )

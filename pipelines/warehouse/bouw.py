@@ -113,6 +113,14 @@ def toon_raw(
     if zichtbaar:
         con.executemany("insert into raw.zichtbaar values (?)", zichtbaar)
     con.execute(
+        """create or replace table raw.termijnen (
+            bron varchar, titel varchar, eigenaar varchar, frequentie varchar, dagen integer)"""
+    )
+    con.executemany(
+        "insert into raw.termijnen values (?, ?, ?, ?, ?)",
+        [(c.bron, c.titel, c.eigenaar, c.frequentie, c.termijn_dagen) for c in contracten().values()],
+    )
+    con.execute(
         "create or replace view raw.leveringen as select * from opslag.levering semi join raw.zichtbaar using (levering_id)"
     )
     for tabel in ("afgekeurd", *contracten()):

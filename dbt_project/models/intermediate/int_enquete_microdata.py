@@ -9,5 +9,5 @@ def model(dbt, session):
 
     dbt.config(materialized="table")
     respondenten = dbt.ref("int_respondent")
-    (eenheid,) = dbt.ref("strategie").project("eenheid_code").fetchone()
+    ((eenheid,),) = dbt.ref("strategie").project("eenheid_code").fetchall()
     return schatten.enquete(respondenten.order("golf, pseudoniem").fetchnumpy(), eenheid)

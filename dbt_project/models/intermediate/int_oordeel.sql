@@ -88,6 +88,7 @@ gevolgd as (
         end as meetstatus,
         case when count(*) = count(deel.norm_gehaald) then bool_and(deel.norm_gehaald) end as norm_gehaald,
         case
+            when not bool_and(deel.meetstatus = 'gemeten') then null
             when bool_or(deel.koers = 'niet op koers') then 'niet op koers'
             when bool_and(deel.koers = 'op koers') then 'op koers'
             when count(deel.koers) = count(*) then 'onbeslist'

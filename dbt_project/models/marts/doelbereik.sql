@@ -42,6 +42,7 @@ met_oordeel as (
 zinnen as (
     select
         *,
+        case meeteenheid when '%' then '%' else '' end as teken,
         {{ getal('waarde', 'decimalen') }} as waarde_tekst,
         {{ getal('ondergrens', 'decimalen') }} as onder_tekst,
         {{ getal('bovengrens', 'decimalen') }} as boven_tekst,
@@ -84,7 +85,7 @@ select
         ' ',
         case
             when zinnen.meetstatus = 'gemeten' and zinnen.waarde is not null then
-                zinnen.indicator_naam || ' in ' || zinnen.jaar || ': ' || zinnen.waarde_tekst
+                zinnen.indicator_naam || ' in ' || zinnen.jaar || ': ' || zinnen.waarde_tekst || zinnen.teken
                 || case when zinnen.ondergrens is not null
                     then ' (95% zeker tussen ' || zinnen.onder_tekst || ' en ' || zinnen.boven_tekst || ')'
                     else ''
@@ -97,17 +98,17 @@ select
                         then '; dat is ten minste 20% minder dan in ' || zinnen.basisjaar || ': gehaald.'
                     when not zinnen.norm_gehaald and zinnen.toets = 'verhouding'
                         then '; dat is geen 20% minder dan in ' || zinnen.basisjaar || ': niet gehaald.'
-                    when zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || ': gehaald.'
-                    when not zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || ': niet gehaald.'
+                    when zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': gehaald.'
+                    when not zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': niet gehaald.'
                     when zinnen.koers is not null
-                        then '; het pad vraagt ' || zinnen.pad_tekst || ': ' || zinnen.koers || '.'
+                        then '; het pad vraagt ' || zinnen.pad_tekst || zinnen.teken || ': ' || zinnen.koers || '.'
                     else '.'
                 end
             when zinnen.meetstatus = 'gemeten' then
                 'Volgt uit ' || replace(zinnen.volgt_uit, ' ', ' en ') || ': ' || zinnen.oordeel || '.'
             when zinnen.laatste_waarde is not null then
                 zinnen.indicator_naam || ' in ' || zinnen.jaar || ': ' || zinnen.meetstatus || '; in '
-                || zinnen.laatste_jaar || ' was het ' || zinnen.laatste_tekst
+                || zinnen.laatste_jaar || ' was het ' || zinnen.laatste_tekst || zinnen.teken
                 || case when zinnen.laatste_ondergrens is not null
                     then ' (95% zeker tussen ' || zinnen.laatste_onder_tekst || ' en ' || zinnen.laatste_boven_tekst || ')'
                     else ''
