@@ -38,7 +38,7 @@ def _specs(stage: str, *, na_poort: bool) -> list[dg.AssetSpec]:
         hier = (soort == "model" and node["schema"] == stage) or (soort == "seed" and stage == "staging")
         if not hier or (NA_POORT in node["tags"]) != na_poort:
             continue
-        boven = [alles[n] for n in node["depends_on"]["nodes"] if n in alles]
+        boven = [alles[n] for n in node["depends_on"].get("nodes", []) if n in alles]
         deps = [_sleutel(b) for b in boven if b["schema"] not in {"kwaliteit"}]
         specs.append(
             dg.AssetSpec(
