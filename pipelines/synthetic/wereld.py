@@ -223,9 +223,8 @@ def maandniveau(
     seizoen = np.tile(np.array(SEIZOEN[SEIZOEN_VAN.get(groep, "vlak")]), len(JAREN))
     heel = np.concatenate([lengte, [31, 31, 30, 31, 30, 31]])
     ruw = (glijdend * seizoen * heel).reshape(len(JAREN), 12)
-    genormeerd: Getallen = (ruw / ruw.sum(axis=1, keepdims=True) * np.array(per_jaar)[:, None]).ravel()[
-        :AANTAL_MAANDEN
-    ]
+    per_jaar_ruw = np.maximum(ruw.sum(axis=1, keepdims=True), 1e-9)  # a class may have nothing in a year
+    genormeerd: Getallen = (ruw / per_jaar_ruw * np.array(per_jaar)[:, None]).ravel()[:AANTAL_MAANDEN]
     if schok > 0:
         genormeerd = genormeerd * trek.gamma(1 / schok**2, schok**2, AANTAL_MAANDEN)
     return genormeerd
