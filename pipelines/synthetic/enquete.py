@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipelines.synthetic.bestanden import KENMERK, Uitvoer, copieer_naar_csv, schrijf_bijlage
+from pipelines.synthetic.bestanden import KENMERK, Dekking, Uitvoer, copieer_naar_csv, schrijf_bijlage
 from pipelines.synthetic.gegevens import basisteams, gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.waarheid import schrijf_parquet
 from pipelines.synthetic.wereld import Getallen, Wereld, loting
@@ -165,7 +165,9 @@ def _schrijf_golf(
             CASE slachtoffer WHEN 1 THEN 'J' WHEN 0 THEN 'N' END AS "{ITEMS["slachtoffer"][0]}"
         FROM respondent ORDER BY nr"""
     uit.noteer(BRON, copieer_naar_csv(verbinding, vraag, pad))
-    schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig")
+    # whole for this wave only: the other waves are in files of their own
+    dekking = Dekking(datumveld="periode_tot", van=f"{jaar}-09-30", tot=f"{jaar}-09-30")
+    schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
     verbinding.unregister("respondent")
 
 

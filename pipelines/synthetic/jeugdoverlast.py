@@ -4,10 +4,11 @@ from typing import Final
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from pipelines.synthetic.bestanden import KENMERK, Uitvoer, copieer_naar_csv, schrijf_bijlage
 from pipelines.synthetic.gegevens import gemeente_in_jaar, gemeenten, lees
-from pipelines.synthetic.wereld import Wereld
+from pipelines.synthetic.wereld import Gehelen, Getallen, Wereld
 
 BRON: Final = "jeugdoverlast"
 PEILMOMENT: Final = "2020-02-01T09:00:00"
@@ -32,7 +33,7 @@ def schrijf_jeugdoverlast(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld,
         aanwezig = [i for i, r in enumerate(buiten) if r[f"inwoners_{jaar}"]]
         inwoners = np.array([int(buiten[i][f"inwoners_{jaar}"]) for i in aanwezig], dtype=np.float64)
         verwacht = wereld.schaal * PER_DUIZEND / 1000 * inwoners * vast[aanwezig]
-        aantal = trek.poisson(verwacht)
+        aantal: Gehelen = trek.poisson(verwacht).astype(np.int32)
         hoogste = max(eigen[jaar].values())
         if jaar == TOPJAAR:
             aantal = _schik(trek, aantal, inwoners, hoogste, _hoogste_tarief(eigen[jaar]))
@@ -44,14 +45,14 @@ def schrijf_jeugdoverlast(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld,
         ]
         namen = dict(gemeente_in_jaar()[(g.gebied_code, jaar)] for g in gemeenten())
         rijen += [(code, naam, jaar, eigen[jaar].get(code, 0)) for code, naam in namen.items()]
-    verbinding.execute("CREATE TEMP TABLE jeugd (code VARCHAR, naam VARCHAR, jaar INTEGER, aantal INTEGER)")
-    verbinding.executemany("INSERT INTO jeugd VALUES (?, ?, ?, ?)", rijen)
+    kolommen = zip(("code", "naam", "jaar", "aantal"), zip(*rijen, strict=True), strict=True)
+    verbinding.register("jeugd", pa.table({naam: list(waarden) for naam, waarden in kolommen}))
     pad = uit.pad(BRON, f"jeugdoverlast_{PEILMOMENT[:10]}.csv")
     vraag = f"""SELECT code AS "Gebiedscode", naam AS "Gemeente", jaar AS "Jaar", aantal AS "Aantal",
         '{KENMERK}' AS "Kenmerk" FROM jeugd ORDER BY jaar, code"""
     uit.noteer(BRON, copieer_naar_csv(verbinding, vraag, pad))
     schrijf_bijlage(pad, PEILMOMENT, "volledig")
-    verbinding.execute("DROP TABLE jeugd")
+    verbinding.unregister("jeugd")
 
 
 def _eigen_aantallen(verbinding: duckdb.DuckDBPyConnection) -> dict[int, dict[str, int]]:
@@ -79,11 +80,12 @@ def _hoogste_tarief(eigen: dict[str, int]) -> float:
 
 
 def _schik(
-    trek: np.random.Generator, aantal: np.ndarray, inwoners: np.ndarray, hoogste: int, tarief: float
-) -> np.ndarray:
+    trek: np.random.Generator, aantal: Gehelen, inwoners: Getallen, hoogste: int, tarief: float
+) -> Gehelen:
     """Bend 2018: nine gemeenten above the unit's highest (two of them equal), all others below it, and
     twelve middling ones with a rate above any in the unit."""
-    nieuw = np.minimum(aantal, max(hoogste - 1, 0))
+    lager = np.rint(hoogste * trek.uniform(0.7, 0.99, len(aantal))).astype(np.int32)
+    nieuw = np.where(aantal < hoogste, aantal, np.minimum(lager, hoogste - 1)).astype(np.int32)
     top = np.argsort(-inwoners, kind="stable")[:9]
     nieuw[top] = np.maximum(
         aantal[top], hoogste + 1 + np.sort(trek.integers(0, max(2, hoogste // 8), 9))[::-1]
@@ -98,7 +100,7 @@ def _schik(
     return nieuw
 
 
-def _gelijkspel(aantal: np.ndarray, hoogste: int) -> np.ndarray:
+def _gelijkspel(aantal: Gehelen, hoogste: int) -> Gehelen:
     """Bend 2017: the gemeente just below the unit's highest gets the same count."""
     nieuw = aantal.copy()
     lager = np.where(nieuw <= hoogste, nieuw, -1)

@@ -252,7 +252,7 @@ def _nummer(stukken: list[Toestanden]) -> Toestanden:
     return replace(samen, versie=versie.astype(np.int32), tot=tot.astype(np.int32))
 
 
-def telt_als_woninginbraak(alle: Incidenten, toestanden: Toestanden, moment: int) -> Vlaggen:
+def telt_als_woninginbraak(toestanden: Toestanden, moment: int) -> Vlaggen:
     """States that hold at `moment` and count as a burglary in one of the 81 gemeenten."""
     woning = np.isin(toestanden.code, [CODE_NUMMER[c] for c in WONING_CODES])
     geldig = (toestanden.vanaf <= moment) & (toestanden.tot > moment) & ~toestanden.ingetrokken
@@ -272,7 +272,7 @@ def _op_basismeting(
     Those that were not known yet are thinned at the same rate, so that later reports stay in proportion.
     """
     trek = wereld.loting("basismeting")
-    telt = telt_als_woninginbraak(alle, toestanden, minuut(BASISMOMENT))
+    telt = telt_als_woninginbraak(toestanden, minuut(BASISMOMENT))
     jaar = teljaar(alle, toestanden)
     woning = np.isin(alle.code, [CODE_NUMMER[c] for c in WONING_CODES])
     eerste_jaar = jaar[toestanden.versie == 1]

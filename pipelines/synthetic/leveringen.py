@@ -74,7 +74,9 @@ def _schrijf_maand(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, uittreks
             f"AND t.tot > {uittreksel.mutaties} AND t.begindag < {uittreksel.van}"
         )
         pad = uit.pad(BRON, f"{naam}_mutaties.csv")
-        uit.noteer(BRON, _schrijf_in_vorm(verbinding, uittreksel.naam, buiten, pad))
+        # only the window misses its optional columns: it is sent again, these changes are not
+        vorm = "" if uittreksel.naam == ZONDER_EXTRA else uittreksel.naam
+        uit.noteer(BRON, _schrijf_in_vorm(verbinding, vorm, buiten, pad))
         schrijf_bijlage(pad, iso(uittreksel.mutaties), "delta")
     pad = uit.pad(BRON, f"{naam}.csv")
     aantal = _schrijf_in_vorm(verbinding, uittreksel.naam, _in_venster(uittreksel), pad)

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from pipelines.synthetic.bestanden import KENMERK, Uitvoer, schrijf_bijlage, schrijf_werkmap
+from pipelines.synthetic.bestanden import KENMERK, Dekking, Uitvoer, schrijf_bijlage, schrijf_werkmap
 from pipelines.synthetic.gegevens import gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.wereld import Wereld
 
@@ -95,4 +95,6 @@ def _schrijf(uit: Uitvoer, bestand: str, rijen: list[Rij], soort: str, op: date,
         "FICTIEVE CIJFERS",
     ]
     uit.noteer(BRON, schrijf_werkmap(pad, "Prioriteiten", KOP, rijen, informatie))
-    schrijf_bijlage(pad, f"{op.isoformat()}T09:00:00", soort)
+    # whole for this round only: the plans adopted in that year
+    dekking = Dekking(datumveld="vastgesteld_op", van=f"{op.year}-01-01", tot=f"{op.year}-12-31")
+    schrijf_bijlage(pad, f"{op.isoformat()}T09:00:00", soort, dekking if soort == "volledig" else None)

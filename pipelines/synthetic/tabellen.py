@@ -227,30 +227,26 @@ def _naamjaar(alle: Incidenten, toestanden: Toestanden) -> Gehelen:
 
 
 def _laad_lijsten(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld) -> None:
-    verbinding.execute(
-        "CREATE TABLE klasse (klasse INTEGER, mk_code VARCHAR, mk_naam VARCHAR, groep VARCHAR, "
-        "misdrijf BOOLEAN, objecten VARCHAR[])"
-    )
-    verbinding.executemany(
-        "INSERT INTO klasse VALUES (?, ?, ?, ?, ?, ?)",
+    teams, lijst, kernen = basisteams(), gemeenten(), wereld.kernen
+    _tabel(
+        verbinding,
+        "klasse",
+        ("klasse", "mk_code", "mk_naam", "groep", "misdrijf", "objecten"),
         [
             (i, k.mk_code, k.naam, k.groep, k.groep in MISDRIJF, _OBJECTEN.get(k.groep, [None]))
             for i, k in enumerate(klassen())
         ],
     )
-    verbinding.execute(
-        "CREATE TABLE gebied (gebied INTEGER, gebied_code VARCHAR, naam VARCHAR, provincie VARCHAR)"
+    _tabel(
+        verbinding,
+        "gebied",
+        ("gebied", "gebied_code", "naam", "provincie"),
+        [(i, *rij) for i, rij in enumerate(gebied_namen())],
     )
-    verbinding.executemany(
-        "INSERT INTO gebied VALUES (?, ?, ?, ?)", [(i, *rij) for i, rij in enumerate(gebied_namen())]
-    )
-    teams, lijst, kernen = basisteams(), gemeenten(), wereld.kernen
-    verbinding.execute(
-        "CREATE TABLE kern (kern INTEGER, plaats VARCHAR, wijk VARCHAR, buurt VARCHAR, pc4 VARCHAR, "
-        "basisteam VARCHAR, district VARCHAR)"
-    )
-    verbinding.executemany(
-        "INSERT INTO kern VALUES (?, ?, ?, ?, ?, ?, ?)",
+    _tabel(
+        verbinding,
+        "kern",
+        ("kern", "plaats", "wijk", "buurt", "pc4", "basisteam", "district"),
         [
             (
                 k,
@@ -265,8 +261,18 @@ def _laad_lijsten(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld) -> None
             )
         ],
     )
-    verbinding.execute("CREATE TABLE straat (straat_nr INTEGER, straat VARCHAR)")
-    verbinding.executemany("INSERT INTO straat VALUES (?, ?)", list(enumerate(_STRATEN)))
+    _tabel(verbinding, "straat", ("straat_nr", "straat"), list(enumerate(_STRATEN)))
+
+
+def _tabel(
+    verbinding: duckdb.DuckDBPyConnection, naam: str, kop: Sequence[str], rijen: Sequence[Sequence[Any]]
+) -> None:
+    import pyarrow as pa
+
+    kolommen = zip(kop, zip(*rijen, strict=True), strict=True)
+    verbinding.register("rijen", pa.table({kolom: list(waarden) for kolom, waarden in kolommen}))
+    verbinding.execute(f"CREATE TABLE {naam} AS SELECT * FROM rijen")
+    verbinding.unregister("rijen")
 
 
 def velden(kolommen: Sequence[str], als_tekst: bool = True) -> dict[str, str]:
