@@ -115,8 +115,18 @@ def demo(
     instelling = settings()
     doel = uit or instelling.raw / DEMO
     waarheid = instelling.waarheid if uit is None else uit.parent / f"{uit.name}-waarheid"
-    samenvatting = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal)
-    print(f"FICTIEVE CIJFERS. {samenvatting.zin} in {doel}; the truth behind them in {waarheid}.")
+    try:
+        geschreven = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal, voortgang=_fluister)
+    except ValueError as fout:
+        raise typer.Exit(_zeg_fout(str(fout), GEBRUIK)) from None
+    print(
+        f"FICTIEVE CIJFERS. {geschreven.aantal_leveringen} deliveries with {geschreven.aantal_rijen:,} rows "
+        f"written in {doel}; the truth behind them in {waarheid}."
+    )
+
+
+def _fluister(stap: str) -> None:
+    print(f"  demo: {stap}", file=sys.stderr)
 
 
 @app.command()
