@@ -28,7 +28,7 @@ doeljaar as (
     qualify row_number() over (partition by gekozen.doel_id order by jaren_met_cijfer desc, bron) = 1
 )
 select
-    doeljaar.doel_id, doel.naam, doeljaar.jaar, doeljaar.padwaarde, doel.norm, doeljaar.waarde, doeljaar.ondergrens,
+    doeljaar.doel_id, doel.naam, doeljaar.jaar, doeljaar.padwaarde, doel.gedrukt, doeljaar.waarde, doeljaar.ondergrens,
     doeljaar.bovengrens, doeljaar.laatste_periode_id, doeljaar.laatste_waarde, doeljaar.laatste_ondergrens,
     doeljaar.laatste_bovengrens, doeljaar.oordeel, coalesce(indicator.decimalen, 0) as decimalen, doeljaar.meeteenheid,
     reden.omschrijving as reden, doeljaar.koers

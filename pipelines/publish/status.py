@@ -41,14 +41,18 @@ def _geteld(plekken: Plekken) -> dict[str, tuple[int, int, int]]:
     if not bestand.exists():
         return {}
     with duckdb.connect(str(bestand.resolve()), read_only=True) as con:
-        rijen = con.execute("select levering_id, gelezen, aanvaard, afgekeurd from marts.leveringen").fetchall()
+        rijen = con.execute(
+            "select levering_id, gelezen, aanvaard, afgekeurd from marts.leveringen"
+        ).fetchall()
     return {str(r[0]): (int(r[1]), int(r[2]), int(r[3])) for r in rijen}
 
 
 def _leveringen(inventaris: Inventaris, geteld: dict[str, tuple[int, int, int]]) -> Table:
     tabel = Table(box=box.SIMPLE_HEAD)
     for kop in ("Source", "Deliveries", "Newest as-of", "Read", "Accepted", "Rejected", "Next due", ""):
-        tabel.add_column(kop, justify="left" if kop in {"Source", "", "Newest as-of", "Next due"} else "right")
+        tabel.add_column(
+            kop, justify="left" if kop in {"Source", "", "Newest as-of", "Next due"} else "right"
+        )
     for contract in contracten().values():
         van_bron = [lev for lev in inventaris.leveringen() if lev.bron == contract.bron]
         geweigerd = sum(1 for g in inventaris.geweigerd if g.bron == contract.bron)
