@@ -6,6 +6,7 @@ Streets, house numbers and free text stay behind in the delivered file.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -14,7 +15,7 @@ from pathlib import Path
 from pipelines.sources import werkmap
 from pipelines.sources.contract import Contract, Kolom
 from pipelines.sources.herkenning import Kop, controleer_kop, kop_van_rijen, lees_kop
-from pipelines.sources.meting import Meting
+from pipelines.sources.meting import Codering, Meting
 from pipelines.sources.rijen import TEKENSET, Lijnen, Rij, lees_rijen
 from pipelines.sources.weigering import Geweigerd
 
@@ -38,23 +39,35 @@ def maak_kopie(bestand: Path, contract: Contract, meting: Meting, map_: Path) ->
     Raises:
         Geweigerd: not the contract's header, a damaged sheet, or a file that changed since it was measured.
     """
-    if bestand.stat().st_size != meting.omvang:
+    try:
+        if meting.codering == "binair":
+            kopie, regels = _van_werkmap(bestand, contract, map_), meting.regels
+        else:
+            kopie, regels = _van_csv(bestand, contract, meting.codering, map_)
+    except (Geweigerd, UnicodeDecodeError) as fout:
+        raise (fout if _ongewijzigd(bestand, meting) else _veranderd(bestand)) from fout
+    if regels != meting.regels or not _ongewijzigd(bestand, meting):
         raise _veranderd(bestand)
-    if meting.codering == "binair":
-        blad = werkmap.lees_blad(bestand, str(contract.blad))
-        kop = kop_van_rijen(blad[:1], None)
-        controleer_kop(bestand, contract, kop)
-        return _schrijf(contract, kop, ";", _rijen_van_blad(blad), map_)
-    kop = lees_kop(bestand, contract, meting.codering)
+    return kopie
+
+
+def _van_werkmap(bestand: Path, contract: Contract, map_: Path) -> Kopie:
+    blad = werkmap.lees_blad(bestand, str(contract.blad))
+    kop = kop_van_rijen(blad[:1], None)
+    controleer_kop(bestand, contract, kop)
+    return _schrijf(contract, kop, ";", _rijen_van_blad(blad), map_)
+
+
+def _van_csv(bestand: Path, contract: Contract, codering: Codering, map_: Path) -> tuple[Kopie, int]:
+    """The copy, and the number of lines in which something stood."""
+    kop = lees_kop(bestand, contract, codering)
     controleer_kop(bestand, contract, kop)
     teken = str(kop.scheidingsteken)
-    with bestand.open(encoding=TEKENSET[meting.codering], newline="") as bron:
+    with bestand.open(encoding=TEKENSET[codering], newline="") as bron:
         lijnen = Lijnen(bron)
         next(lees_rijen(lijnen, teken))
         kopie = _schrijf(contract, kop, teken, lees_rijen(lijnen, teken, len(kop.koppen)), map_)
-    if lijnen.gevuld != meting.regels:
-        raise _veranderd(bestand)
-    return kopie
+    return kopie, lijnen.gevuld
 
 
 def _rijen_van_blad(blad: list[list[str]]) -> Iterator[Rij]:
@@ -86,9 +99,15 @@ def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map
 def _als_regel(nummer: int, cellen: tuple[str, ...], teken: str) -> str:
     regel = f"{nummer}{teken}{teken.join(cellen)}\n"
     if '"' in regel or regel.count(teken) != len(cellen) or regel.count("\n") != 1 or "\r" in regel:
-        aangehaald = ('"' + cel.replace('"', '""') + '"' for cel in cellen)
-        regel = f"{nummer}{teken}{teken.join(aangehaald)}\n"
+        # a line end inside a cell is the file's way of writing, not what the cell says
+        cellen = tuple(cel.replace("\r\n", "\n").replace("\r", "\n").replace('"', '""') for cel in cellen)
+        regel = f'{nummer}{teken}"' + f'"{teken}"'.join(cellen) + '"\n'
     return regel
+
+
+def _ongewijzigd(bestand: Path, meting: Meting) -> bool:
+    with bestand.open("rb") as bron:
+        return hashlib.file_digest(bron, "sha256").hexdigest() == meting.sha256
 
 
 def _veranderd(bestand: Path) -> Geweigerd:

@@ -168,8 +168,9 @@ def _getypeerd(contract: Contract, kopie: Kopie) -> str:
         select *, case {fouten} end as fout from (
             select *, {waarden} from (
                 select regel, {schoon} from read_csv(
-                    {_tekst(kopie.rijen)}, delim = '{kopie.teken}', header = false, auto_detect = false,
-                    quote = '"', escape = '"', columns = {{'regel': 'INTEGER', {cellen}}})))"""
+                    {_tekst(kopie.rijen)}, delim = '{kopie.teken}', header = false,
+                    auto_detect = false, new_line = '\\n', quote = '"', escape = '"',
+                    columns = {{'regel': 'INTEGER', {cellen}}})))"""
 
 
 def _keur_af(

@@ -38,6 +38,9 @@ create table if not exists poort (
     afwijkend bigint);
 """
 
+# types of the columns of table bestand, in their order
+_SOORTEN = ("varchar", *["bigint"] * 4, *["varchar"] * 6, "bigint", "varchar", "timestamp")
+
 
 @dataclass(frozen=True)
 class Gezien:
@@ -124,8 +127,10 @@ def bewaar(pad: Path, bestanden: Iterable[Gezien], weg: Iterable[str]) -> None:
         if paden:
             con.execute("delete from bestand where pad in (select unnest(?))", [paden])
         if rijen:
-            con.executemany(
-                "insert or replace into bestand values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rijen
+            # one statement with a list per column: a statement per file takes 3 ms each
+            kolommen = ", ".join(f"unnest(?::{soort}[])" for soort in _SOORTEN)
+            con.execute(
+                f"insert or replace into bestand select {kolommen}", list(map(list, zip(*rijen, strict=True)))
             )
         con.execute("commit")
 
