@@ -7,7 +7,8 @@ with dekkend as (
         peilmoment,
         sha256,
         dekking_codes,
-        dekking_datumveld,
+        -- a window that names no date is about the beginning of the offence, as in int_dekking_maand
+        coalesce(dekking_datumveld, 'begin_pleegtijd') as dekking_datumveld,
         dekking_van,
         dekking_tot
     from {{ ref('stg_levering') }}
@@ -44,7 +45,7 @@ meldingen as (
 ),
 
 velden as (
-    select distinct dekking_datumveld from dekkend where dekking_datumveld is not null
+    select distinct dekking_datumveld from dekkend
 ),
 
 met_datum as (
@@ -87,12 +88,13 @@ kandidaten as (
         levering.peilmoment as ingetrokken_op,
         levering.sha256,
         levering.dekking_codes
-    from meldingen as melding
+    from met_datum as melding
     inner join onbegrensd as levering
-        on levering.peilmoment > melding.peilmoment
+        on levering.dekking_datumveld = melding.dekking_datumveld
+        and levering.peilmoment > melding.peilmoment
         and (melding.volgend_moment is null or levering.peilmoment < melding.volgend_moment)
-        and (levering.dekking_van is null or melding.begin_pleegtijd >= levering.dekking_van)
-        and (levering.dekking_tot is null or melding.begin_pleegtijd <= levering.dekking_tot)
+        and (levering.dekking_van is null or melding.datum >= levering.dekking_van)
+        and (levering.dekking_tot is null or melding.datum <= levering.dekking_tot)
 ),
 
 gedekt as (
