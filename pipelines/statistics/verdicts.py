@@ -3,7 +3,7 @@
 Two questions with two answers.
 
 *Is the norm met?* A norm is a promise about a figure: in the target year the figure is compared with it, at
-the precision the norm was printed with (`norm_gehaald`). No test: chance is reported beside it, not subtracted.
+the precision the norm was printed with (`norm_gehaald`). No test: chance is shown beside it, not subtracted.
 
 *Is it on course?* A figure is one outcome of a process, and the question is about the process. It is tested
 one-sided at 5 % against the path value, on the side where the figure lies:
@@ -67,8 +67,8 @@ def norm_gehaald(waarde: float | None, norm: float, operator: Operator, precisie
     """Whether `waarde` meets the norm at the precision it was printed with; None when there is no figure.
 
     A value meets it when rounding it (half up) to that precision meets it: '>= 7,3' from 7.25, '<= 8' below
-    8.5. precisie is the unit of the last printed digit (0.1, 1); with 0 the number itself counts. Comparison is
-    decimal, so 7.25 is not lost in binary fractions.
+    8.5. precisie is the unit of the last printed digit (0.1, 1); with 0 the number itself counts. Comparison
+    is decimal, so 7.25 is not lost in binary fractions.
     """
     if precisie < 0:
         raise ValueError(f"Een precisie is niet negatief: {precisie}.")
@@ -202,7 +202,8 @@ def koers_richting(
 ) -> Koers:
     """Targets that name a direction only: did it move that way?
 
-    Tests the difference of two independent figures against 0. Needs both margins: one that is 0 or unknown makes it 'onbeslist'.
+    Tests the difference of two independent figures against 0. Needs both margins: one that is 0 or unknown
+    makes it 'onbeslist'.
     """
     bekend = se_nieuw > 0 and se_basis > 0
     se = math.hypot(se_nieuw, se_basis) if bekend else math.nan
