@@ -29,6 +29,10 @@ geleverd as (
     select distinct gebied_code from {{ ref('stg_bvi__maandcijfer') }}
     union
     select distinct gebied_code from {{ ref('stg_jeugdoverlast__gemeente') }}
+    union
+    select distinct basisteam from {{ ref('stg_bvi__incident') }}
+    union
+    select distinct basisteam_code from {{ ref('stg_vm__respondent') }}
 ),
 
 overig as (
