@@ -72,6 +72,12 @@ class Contract:
     thema: str = "open data"
 
     @property
+    def termijn_dagen(self) -> int | None:
+        """Days after which the newest delivery is late: its period, plus the time its owner may take."""
+        periode = {"maandelijks": 31, "jaarlijks": 366, "vierjaarlijks": 1461}.get(self.frequentie)
+        return None if periode is None else periode + (self.vervaldag or 0)
+
+    @property
     def geladen(self) -> tuple[Kolom, ...]:
         """Columns that reach the warehouse."""
         return tuple(k for k in self.kolommen if k.laden)

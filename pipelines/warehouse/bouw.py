@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import duckdb
@@ -49,7 +49,6 @@ def laad_bron(
     plekken: Plekken,
     inventaris: Inventaris,
     bron: str,
-    voortgang: Callable[[str, int], None] = lambda _naam, _rijen: None,
 ) -> tuple[Inventaris, int]:
     """Load what is new of one source; returns the inventory with what was refused on the way, and rows loaded."""
     aanwezig = {
@@ -76,7 +75,6 @@ def laad_bron(
             inventaris = weiger(inventaris, gezien.pad, uitslag, str(fout))  # type: ignore[arg-type]
             continue
         geladen += lading.gelezen
-        voortgang(gezien.pad, lading.gelezen)
     return inventaris, geladen
 
 
@@ -112,6 +110,14 @@ def toon_raw(
     zichtbaar = [(lev.levering_id,) for lev in leveringen]
     if zichtbaar:
         con.executemany("insert into raw.zichtbaar values (?)", zichtbaar)
+    con.execute(
+        """create or replace table raw.termijnen (
+            bron varchar, titel varchar, eigenaar varchar, frequentie varchar, dagen integer)"""
+    )
+    con.executemany(
+        "insert into raw.termijnen values (?, ?, ?, ?, ?)",
+        [(c.bron, c.titel, c.eigenaar, c.frequentie, c.termijn_dagen) for c in contracten().values()],
+    )
     con.execute(
         "create or replace view raw.leveringen as select * from opslag.levering semi join raw.zichtbaar using (levering_id)"
     )

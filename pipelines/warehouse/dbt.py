@@ -79,6 +79,22 @@ def draai(
     ]
 
 
+def manifest(map_: Path) -> Path:
+    """Path of an up-to-date manifest under `map_`, parsed anew only when a file of the dbt project changed."""
+    doel = map_ / ".dbt-manifest"
+    pad = doel / "manifest.json"
+    bronnen = [
+        p for p in DBT_PROJECT.rglob("*") if p.suffix in {".sql", ".py", ".yml", ".csv"} and p.is_file()
+    ]
+    if not pad.exists() or pad.stat().st_mtime < max(p.stat().st_mtime for p in bronnen):
+        doel.mkdir(parents=True, exist_ok=True)
+        draai(doel / "leeg.duckdb", ["parse"], doel=doel)
+        if not pad.exists():
+            raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
+        pad.touch()
+    return pad
+
+
 def _laat_los() -> None:
     """dbt-duckdb keeps the file open after it is done; a run that is finished holds nothing."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager

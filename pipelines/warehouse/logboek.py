@@ -152,6 +152,20 @@ def schrijf_stappen(pad: Path, run_id: str, stappen: Iterable[tuple[str, int, fl
             con.executemany("insert into stap values (?, ?, ?, ?, ?)", rijen)
 
 
+def laatste_stappen(pad: Path) -> dict[str, float]:
+    """Seconds per stage of the last run that published, sources taken together as 'raw'."""
+    if not pad.exists():
+        return {}
+    with open_logboek(pad, lezen=True) as con:
+        rijen = con.execute(
+            """select case when starts_with(stap, 'raw ') then 'raw' else stap end as groep, sum(seconden)
+            from stap
+            where run_id = (select run_id from run where code = 0 order by begonnen desc limit 1)
+            group by groep"""
+        ).fetchall()
+    return {str(naam): float(seconden) for naam, seconden in rijen}
+
+
 def _gezien(r: tuple[Any, ...]) -> Gezien:
     levering = _levering(r[9], r[0]) if r[9] else None
     meting = Meting(r[10], r[1], r[11], r[12]) if r[10] else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,12 @@ class Plekken:
         """Places of `verzameling` under the data folder of `settings`."""
         return cls(verzameling, settings.raw / verzameling, settings.warehouse / verzameling)
 
+    bouwnaam: str = "bouw.duckdb"
+
+    def apart(self) -> Plekken:
+        """The same places with another build database, to build everything again beside the one that is there."""
+        return replace(self, bouwnaam=".opnieuw.duckdb")
+
     @property
     def fictief(self) -> bool:
         """Only the demonstration holds fictitious figures, and it holds nothing else."""
@@ -30,7 +36,7 @@ class Plekken:
     @property
     def bouw(self) -> Path:
         """Build database: belongs to the run, no reader opens it."""
-        return self.warehouse / "bouw.duckdb"
+        return self.warehouse / self.bouwnaam
 
     @property
     def logboek(self) -> Path:

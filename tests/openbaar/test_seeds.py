@@ -61,7 +61,7 @@ def gemeenten_op(dag: datetime.date, *, eenheid: bool = False) -> set[str]:
         ("herindelingen", ["oude_code", "ingang"]),
         ("strategie_uitspraken", ["id"]),
         ("contradicties", ["contradictie_id"]),
-        ("gedrukte_cijfers", ["cijfer_id"]),
+        ("strategie_cijfers", ["cijfer_id"]),
     ],
 )
 def test_keys_are_unique_and_text_is_plain(naam: str, sleutel: list[str]) -> None:
@@ -320,7 +320,7 @@ def test_contradictions() -> None:
 def test_printed_figures_are_the_statements() -> None:
     uitspraken = {rij["id"]: rij for rij in seed("strategie_uitspraken")}
     assert len(uitspraken) == 112
-    cijfers = seed("gedrukte_cijfers")
+    cijfers = seed("strategie_cijfers")
     assert [rij["cijfer_id"] for rij in cijfers] == [f"F{nummer:02d}" for nummer in range(1, 32)]
     bekend = {rij["contradictie_id"] for rij in seed("contradicties")}
     for rij in cijfers:

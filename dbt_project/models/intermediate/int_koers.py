@@ -1,0 +1,9 @@
+"""Grain and key as int_doel_jaar: norm met, on course or not, with p, method and reason. Rules: pipelines.statistics."""
+
+
+def model(dbt, session):
+    from pipelines.statistics import schatten
+
+    dbt.config(materialized="table")
+    rijen = dbt.ref("int_doel_jaar").order("doel_id, jaar, padvariant, bron")
+    return schatten.oordelen(rijen.fetchnumpy())

@@ -1,0 +1,157 @@
+"""One whole publication: written aside, named by what it was made from, made current by one rename."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from pipelines.publish import snapshot
+from pipelines.sources.levering import Levering
+from pipelines.warehouse.code import bibliotheken, code_versie
+from pipelines.warehouse.plekken import Plekken
+from pipelines.warehouse.publicatie import plaats, tijdelijke_map, wijs_aan
+
+Uitkomst = Literal["nieuw", "bestond al", "reproduceerbaar", "niet reproduceerbaar"]
+
+
+@dataclass(frozen=True)
+class Publicatie:
+    """What became of a run."""
+
+    naam: str
+    map: Path
+    uitkomst: Uitkomst
+    rijen: Mapping[str, int]
+    zin: str
+
+
+def publiceer(
+    con: duckdb.DuckDBPyConnection,
+    plekken: Plekken,
+    naam: str,
+    peildatum: date,
+    leveringen: Sequence[Levering],
+    manifest: Mapping[str, Any],
+    schrijf_datadocs: Callable[[Path], object],
+    *,
+    rapport: bool,
+) -> Publicatie:
+    """Write publication `naam` and let `actueel` (or the report of a past moment) point to it.
+
+    A folder that exists is never touched: when it exists, what was built now is compared with it and discarded.
+    """
+    half = tijdelijke_map(plekken, naam)
+    marts = snapshot.tabellen(manifest)
+    kenmerken = {
+        "publicatie_id": naam,
+        "verzameling": plekken.verzameling,
+        "peildatum": peildatum.isoformat(),
+        "fictief": "ja" if plekken.fictief else "nee",
+    }
+    tabellen = snapshot.schrijf(con, marts, half, kenmerken, fictief=plekken.fictief)
+    rijen = {t: int(v["rijen"]) for t, v in tabellen.items()}
+    bestaand = plekken.publicaties / naam
+    if bestaand.exists():
+        uitkomst, zin = _vergelijk(bestaand, tabellen, naam)
+        shutil.rmtree(half)
+    else:
+        schrijf_datadocs(half)
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen, wegen(manifest))
+        plaats(half, plekken, naam)
+        uitkomst = "nieuw"
+        zin = (
+            f"Published {naam}: {len(rijen)} tables, {sum(rijen.values()):,} rows, "
+            f"as-of date {peildatum:%d-%m-%Y}, in {bestaand}."
+        )
+    if uitkomst != "niet reproduceerbaar":
+        wijs_aan(plekken.rapport(peildatum) if rapport else plekken.actueel, bestaand)
+    return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:
+    """Per source the models between its raw table and mart `einde`, in an order in which they can be built.
+
+    Reference tables (tag `referentie`) end a road: that a list of areas also looks at a delivery is no lineage
+    of a figure.
+    """
+    nodes = manifest["nodes"]
+    ouders: Mapping[str, Sequence[str]] = manifest["parent_map"]
+    doel = next(n for n, v in nodes.items() if v["name"] == einde and v["resource_type"] == "model")
+    volgorde: list[str] = []
+    rust_op: dict[str, frozenset[str]] = {}
+
+    def loop(node: str) -> frozenset[str]:
+        if node.startswith("source."):
+            return frozenset({str(manifest["sources"][node]["name"])})
+        if node not in rust_op:
+            rust_op[node] = frozenset()
+            if node.startswith("model.") and "referentie" not in nodes[node]["tags"]:
+                rust_op[node] = frozenset().union(*(loop(ouder) for ouder in ouders.get(node, ())))
+                volgorde.append(node)
+        return rust_op[node]
+
+    bronnen = loop(doel)
+    return {
+        bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)
+    }
+
+
+def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: str) -> tuple[Uitkomst, str]:
+    eerder = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
+    anders = sorted(
+        t
+        for t in {*eerder, *tabellen}
+        if eerder.get(t, {}).get("sha256") != tabellen.get(t, {}).get("sha256")
+    )
+    if anders:
+        return (
+            "niet reproduceerbaar",
+            f"Not reproducible: publication {naam} was built again from the same inputs and {', '.join(anders)} "
+            "differ; the published folder is left as it is.",
+        )
+    return (
+        "reproduceerbaar",
+        f"Built again: all {len(tabellen)} Parquet files equal those of publication {naam}; nothing was replaced.",
+    )
+
+
+def _schrijf_manifest(
+    half: Path,
+    kenmerken: Mapping[str, str],
+    plekken: Plekken,
+    tabellen: Mapping[str, Mapping[str, Any]],
+    leveringen: Sequence[Levering],
+    per_weg: Mapping[str, Sequence[str]],
+) -> None:
+    per_bron = Counter(lev.bron for lev in leveringen)
+    inhoud = {
+        **kenmerken,
+        "fictief": plekken.fictief,
+        **({"waarschuwing": snapshot.FICTIEF} if plekken.fictief else {}),
+        "code_versie": code_versie(),
+        "bibliotheken": bibliotheken(),
+        "tabellen": tabellen,
+        "bronnen": {
+            bron: {
+                "leveringen": aantal,
+                "gebruikt": [
+                    {"levering_id": v.levering_id, "sha256": v.sha256, "peilmoment": v.peilmoment.isoformat()}
+                    for v in leveringen
+                    if v.bron == bron
+                ],
+            }
+            for bron, aantal in sorted(per_bron.items())
+        },
+        "wegen": {bron: per_weg[bron] for bron in sorted(per_bron) if bron in per_weg},
+        "gemaakt_op": datetime.now().isoformat(timespec="seconds"),
+    }
+    tekst = json.dumps(inhoud, ensure_ascii=False, indent=2, sort_keys=True)
+    (half / "manifest.json").write_text(tekst + "\n", encoding="utf-8")

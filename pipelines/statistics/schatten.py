@@ -1,0 +1,216 @@
+"""From columns to columns: the estimators applied to the rows that a dbt Python model hands over.
+
+Input is what `DuckDBPyRelation.fetchnumpy()` gives (column name -> array, masked where null), already sorted;
+output is an Arrow table. No reading, no writing, no rules of its own: those are in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from pipelines.statistics import counts, survey
+from pipelines.statistics.oordelen import oordeel
+
+Kolommen = Mapping[str, NDArray[Any]]
+_LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
+
+# indicator in the microdata: is it a proportion of persons (then in percent) or a mean
+_ITEMS: dict[str, bool] = {
+    "kans_woninginbraak": True,
+    "slachtoffer_woninginbraak": True,
+    "onveiligheidsgevoel": True,
+    "functioneren_politie_buurt": True,
+    "rapportcijfer_veiligheid": False,
+    "vertrouwen_politie": False,
+}
+
+
+def lijst(kolommen: Kolommen, naam: str) -> list[Any]:
+    """Column as Python values, None where null."""
+    kolom = kolommen[naam]
+    if isinstance(kolom, np.ma.MaskedArray):
+        return [None if v is np.ma.masked or _is_nan(v) else v for v in kolom.astype(object).tolist()]
+    return [None if _is_nan(v) else v for v in kolom.tolist()]
+
+
+def getallen(kolommen: Kolommen, naam: str) -> NDArray[np.float64]:
+    """Column as floats, NaN where null."""
+    kolom = kolommen[naam]
+    if isinstance(kolom, np.ma.MaskedArray):
+        return np.asarray(kolom.astype(np.float64).filled(np.nan), dtype=np.float64)
+    return np.asarray(kolom, dtype=np.float64)
+
+
+def _is_nan(waarde: Any) -> bool:
+    return isinstance(waarde, float) and math.isnan(waarde)
+
+
+def _of_niets(waarde: float | None) -> float | None:
+    """NaN and infinity are 'cannot be computed': null in the warehouse."""
+    return None if waarde is None or not math.isfinite(waarde) else float(waarde)
+
+
+def _gebieden(kolommen: Kolommen, eenheid: str) -> list[tuple[str, NDArray[np.bool_]]]:
+    """Areas in the microdata with their respondents: the unit, districts, basisteams, gemeenten."""
+    n = len(kolommen["golf"])
+    gebieden: list[tuple[str, NDArray[np.bool_]]] = [(eenheid, np.ones(n, dtype=bool))]
+    for naam in ("district_code", "basisteam_code", "gebied_code"):
+        codes = np.array([c or "" for c in lijst(kolommen, naam)])
+        gebieden += [(str(code), codes == code) for code in sorted(set(codes.tolist()) - {""})]
+    return gebieden
+
+
+def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
+    """Estimates per item, area and wave from one respondent a row.
+
+    Columns in: golf, weegfactor, stratum, district_code, basisteam_code, gebied_code and the items.
+    Columns out: indicator_id, gebied_code, golf, schatting, se, ondergrens, bovengrens (percent or grade),
+    n_ongewogen, deff, vlaggen.
+    """
+    golven = np.asarray(kolommen["golf"])
+    strata = np.unique(np.array(lijst(kolommen, "stratum")), return_inverse=True)[1]
+    gewichten = getallen(kolommen, "weegfactor")
+    items = {indicator: getallen(kolommen, indicator) for indicator in _ITEMS}
+    gebieden = _gebieden(kolommen, eenheid)
+    rijen: list[dict[str, Any]] = []
+    for golf in sorted(set(golven.tolist())):
+        for gebied, hier in gebieden:
+            domein = hier & (golven == golf)
+            # strata without a respondent of the area add nothing to estimate, variance or degrees of freedom
+            binnen = np.isin(strata, np.unique(strata[domein])) & (golven == golf)
+            if not binnen.any():
+                continue
+            opzet = survey.maak_opzet(gewichten[binnen], strata[binnen])
+            for indicator, is_aandeel in _ITEMS.items():
+                schat = survey.aandeel if is_aandeel else survey.gemiddelde
+                uitkomst = schat(items[indicator][binnen], opzet, domein[binnen])
+                if uitkomst.n_ongewogen == 0:
+                    continue
+                rijen.append(
+                    {"indicator_id": indicator, "gebied_code": gebied, "golf": int(golf)}
+                    | _schatting(uitkomst.maal(100) if is_aandeel else uitkomst)
+                )
+    return _tabel(
+        rijen,
+        indicator_id=pa.string(), gebied_code=pa.string(), golf=pa.int32(), schatting=pa.float64(),
+        se=pa.float64(), ondergrens=pa.float64(), bovengrens=pa.float64(), n_ongewogen=pa.int64(),
+        deff=pa.float64(), vlaggen=pa.string(),
+    )  # fmt: skip
+
+
+def _schatting(uitkomst: survey.Schatting) -> dict[str, Any]:
+    return {
+        "schatting": _of_niets(uitkomst.schatting),
+        "se": _of_niets(uitkomst.se),
+        "ondergrens": _of_niets(uitkomst.ondergrens),
+        "bovengrens": _of_niets(uitkomst.bovengrens),
+        "n_ongewogen": uitkomst.n_ongewogen,
+        "deff": _of_niets(uitkomst.deff),
+        "vlaggen": ", ".join(uitkomst.vlaggen) or None,
+    }
+
+
+def dispersies(kolommen: Kolommen) -> pa.Table:
+    """phi per indicator and area from its months (columns indicator_id, gebied_code, dagen, maandnummer, aantal).
+
+    Series shorter than `counts.MIN_MAANDEN` months have no phi: they are left out.
+    """
+    sleutels = list(zip(lijst(kolommen, "indicator_id"), lijst(kolommen, "gebied_code"), strict=True))
+    grenzen = [i for i in range(len(sleutels)) if i == 0 or sleutels[i] != sleutels[i - 1]] + [len(sleutels)]
+    aantal, dagen, maand = (getallen(kolommen, n) for n in ("aantal", "dagen", "maandnummer"))
+    rijen = []
+    for begin, eind in zip(grenzen[:-1], grenzen[1:], strict=True):
+        if eind - begin < counts.MIN_MAANDEN:
+            continue
+        uitkomst = counts.dispersie(aantal[begin:eind], dagen[begin:eind], maand[begin:eind])
+        indicator, gebied = sleutels[begin]
+        rijen.append(
+            {"indicator_id": indicator, "gebied_code": gebied, "phi": uitkomst.phi, "maanden": eind - begin}
+        )
+    return _tabel(
+        rijen, indicator_id=pa.string(), gebied_code=pa.string(), phi=pa.float64(), maanden=pa.int32()
+    )
+
+
+def intervallen(kolommen: Kolommen) -> pa.Table:
+    """The rows of int_meting_phi with ondergrens, bovengrens, se and methode filled in."""
+    n = len(kolommen["indicator_id"])
+    soort = lijst(kolommen, "interval_soort")
+    waarde, teller, noemer, marge, phi = (
+        getallen(kolommen, k) for k in ("waarde", "teller", "noemer", "marge", "phi")
+    )
+    onder, boven, se = (getallen(kolommen, k).copy() for k in ("ondergrens", "bovengrens", "se"))
+    methode: list[str | None] = [None] * n
+    gebruikte_phi = np.where(np.isnan(phi), 1.0, phi)
+    for i in range(n):
+        onbekend = " (spreiding onbekend)" if math.isnan(phi[i]) else f" (phi {phi[i]:.2f})".replace(".", ",")
+        match soort[i]:
+            case "telling":
+                methode[i] = ("Poisson, exact" if math.isnan(phi[i]) else "quasi-Poisson") + onbekend
+            case "verhouding" | "ratio" if noemer[i] > 0:
+                v = counts.verhouding_interval(teller[i], noemer[i], phi=float(gebruikte_phi[i]))
+                if soort[i] == "verhouding":
+                    onder[i], boven[i] = 100 * (v.ondergrens - 1), 100 * (v.bovengrens - 1)
+                else:
+                    onder[i], boven[i] = 100 * v.ondergrens, 100 * v.bovengrens
+                methode[i] = "verhouding van twee tellingen" + onbekend
+            case "gepubliceerd" if not math.isnan(marge[i]):
+                breed = survey.verbreed_marge(float(marge[i]), _LAATSTE_CIJFER)
+                onder[i], boven[i] = waarde[i] - breed, waarde[i] + breed
+                se[i] = survey.se_uit_marge(float(marge[i]), _LAATSTE_CIJFER)
+                methode[i] = "gepubliceerde marge" + (
+                    ", afgerond op 0,0 en verbreed" if marge[i] == 0 else ""
+                )
+            case "enquete":
+                methode[i] = "enquête naar opzet (logit voor aandelen, t voor gemiddelden)"
+            case _:
+                methode[i] = "geen marge"
+    telling = np.array([s == "telling" for s in soort]) & ~np.isnan(teller)
+    for waarde_phi in np.unique(gebruikte_phi[telling]):
+        welke = telling & (gebruikte_phi == waarde_phi)
+        onder[welke], boven[welke] = counts.poisson_interval(teller[welke], phi=float(waarde_phi))
+        se[welke] = np.sqrt(waarde_phi * teller[welke])
+    kolom: dict[str, Any] = {k: lijst(kolommen, k) for k in kolommen}
+    kolom |= {
+        "ondergrens": [_of_niets(v) for v in onder],
+        "bovengrens": [_of_niets(v) for v in boven],
+        "se": [_of_niets(v) for v in se],
+        "methode": methode,
+    }
+    types = {
+        "indicator_id": pa.string(), "gebied_code": pa.string(), "periode_id": pa.string(), "jaar": pa.int32(),
+        "bron": pa.string(), "telregel_id": pa.string(), "indeling_jaar": pa.int32(), "waarde": pa.float64(),
+        "teller": pa.float64(), "noemer": pa.float64(), "interval_soort": pa.string(), "voorlopig": pa.bool_(),
+        "gemeenten_met_cijfer": pa.int64(), "gemeenten_totaal": pa.int64(), "marge": pa.float64(),
+        "se": pa.float64(), "ondergrens": pa.float64(), "bovengrens": pa.float64(), "n_ongewogen": pa.int64(),
+        "phi": pa.float64(), "methode": pa.string(),
+    }  # fmt: skip
+    return pa.table({naam: pa.array(kolom[naam], type=soort_) for naam, soort_ in types.items()})
+
+
+def oordelen(kolommen: Kolommen) -> pa.Table:
+    """Verdict per row of int_doel_jaar: norm_gehaald, koers, p_waarde, methode, reden_code."""
+    namen = list(kolommen)
+    per_kolom = {k: lijst(kolommen, k) for k in namen}
+    n = len(per_kolom["doel_id"])
+    rijen = []
+    for i in range(n):
+        rij = {k: per_kolom[k][i] for k in namen}
+        rijen.append({k: rij[k] for k in ("doel_id", "jaar", "padvariant", "bron")} | oordeel(rij))
+    return _tabel(
+        rijen,
+        doel_id=pa.string(), jaar=pa.int32(), padvariant=pa.string(), bron=pa.string(), norm_gehaald=pa.bool_(),
+        koers=pa.string(), p_waarde=pa.float64(), methode=pa.string(), reden_code=pa.string(),
+    )  # fmt: skip
+
+
+def _tabel(rijen: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:
+    return pa.table(
+        {naam: pa.array([r.get(naam) for r in rijen], type=soort) for naam, soort in types.items()}
+    )

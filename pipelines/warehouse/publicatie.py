@@ -1,0 +1,70 @@
+"""A publication: its identity, and the one rename that makes it current.
+
+Everything here is cheap to import: a night with nothing new ends after asking whether the identity exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from pipelines.settings import Settings
+from pipelines.sources.levering import Levering
+from pipelines.warehouse.code import bibliotheken, code_versie
+from pipelines.warehouse.plekken import Plekken
+from pipelines.warehouse.sleutel import kenmerk, kies_sleutel
+
+_TIJDELIJK = ".half-"
+
+
+def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering], settings: Settings) -> str:
+    """Fingerprint of all that a publication is made from; equal inputs, equal name, equal Parquet."""
+    delen = {
+        "verzameling": plekken.verzameling,
+        "peildatum": peildatum.isoformat(),
+        "leveringen": sorted(lev.vingerafdruk for lev in leveringen),
+        "code": code_versie(),
+        "bibliotheken": bibliotheken(),
+        "instellingen": settings.model_dump(
+            mode="json", include={"indeling_jaar", "telregel", "voorlopig_maanden", "minimum_n"}
+        ),
+        "sleutel": kenmerk(kies_sleutel(plekken.verzameling, settings.data, settings.sleutel)),
+    }
+    return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
+    """An empty folder beside the publications to build one in; what a killed run left there is removed."""
+    plekken.publicaties.mkdir(parents=True, exist_ok=True)
+    for rest in plekken.publicaties.glob(f"{_TIJDELIJK}*"):
+        shutil.rmtree(rest)
+    map_ = plekken.publicaties / f"{_TIJDELIJK}{naam}"
+    map_.mkdir()
+    return map_
+
+
+def plaats(half: Path, plekken: Plekken, naam: str) -> Path:
+    """Give a finished folder its name. From now on nobody writes in it."""
+    doel = plekken.publicaties / naam
+    half.rename(doel)
+    return doel
+
+
+def wijs_aan(link: Path, doel: Path) -> None:
+    """Let symlink `link` point to `doel` in one step: a reader sees the old folder or the new one, never none."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    nieuw = link.with_name(f".{link.name}.nieuw")
+    nieuw.unlink(missing_ok=True)
+    nieuw.symlink_to(os.path.relpath(doel, link.parent))
+    nieuw.replace(link)
+
+
+def staat_actueel(link: Path, plekken: Plekken, naam: str) -> bool:
+    """Whether publication `naam` exists whole and `link` points to it."""
+    doel = plekken.publicaties / naam
+    return (doel / "manifest.json").exists() and link.exists() and link.resolve() == doel.resolve()
