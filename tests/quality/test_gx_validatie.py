@@ -461,6 +461,16 @@ def test_tables_of_one_name_in_two_schemas_are_kept_apart(
     assert _een(valideer(con, "staging", map_=map_)).voorbeelden == ("dl9:1",)
 
 
+def test_a_view_is_checked_like_a_table(
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
+) -> None:
+    con.execute(TABEL.replace("raw.bvi", "staging.alles"))
+    con.execute("CREATE VIEW raw.bvi AS SELECT * FROM staging.alles WHERE regel < 9")
+    schrijf_suite("raw", "bvi", NIET_LEEG)
+    uitkomst = _een(valideer(con, "raw", map_=map_))
+    assert (uitkomst.gecontroleerd, uitkomst.afwijkend, uitkomst.voorbeelden) == (4, 1, ("dl0:4",))
+
+
 def test_an_empty_table_passes_what_is_about_rows(
     con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
 ) -> None:
@@ -655,3 +665,21 @@ def test_the_sentence_of_a_failed_gate(
     )
     assert feit(leeg) == "2 van 6 rijen"
     assert feit(veel_) == "6"
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "SELECT levering_id, regel FROM {batch} WHERE regel = 10",
+        "SELECT t.levering_id, t.regel FROM {batch} AS t JOIN staging.ander USING (regel)",
+        "SELECT * FROM {batch} WHERE mk_code LIKE '%20' AND strftime(begin, '%H:%M') = '10:00' AND x > 5; ",
+    ],
+)
+def test_queries_as_people_write_them(
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path, vraag: str
+) -> None:
+    con.execute(TABEL)
+    con.execute("CREATE TABLE staging.ander AS SELECT 10 AS regel")
+    schrijf_suite("raw", "bvi", ("vraag", "unexpected_rows_expectation", {"unexpected_rows_query": vraag}))
+    uitkomst = _een(valideer(con, "raw", map_=map_))
+    assert (uitkomst.afwijkend, uitkomst.voorbeelden, uitkomst.waargenomen) == (1, ("dl1:10",), None)
