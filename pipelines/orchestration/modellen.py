@@ -93,7 +93,7 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
         # seeds are part of the code: their tests belong to `make test` and to whoever runs `dbt build` by hand
         keuze += ["--exclude", f"tag:{NA_POORT}", "path:seeds,resource_type:test"]
         keuze += ["--exclude-resource-type", "unit_test"]
-    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze])
+    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze], werkmap=t.settings.warehouse)
     fout = [r for r in resultaten if r.status not in {"success", "pass", "warn"}]
     if fout:
         eerst = [r for r in fout if r.status != "skipped"][:5]

@@ -26,7 +26,7 @@ class Plekken:
 
     def apart(self) -> Plekken:
         """The same places with another build database, to build everything again aside."""
-        return replace(self, bouwnaam=".opnieuw.duckdb")
+        return replace(self, bouwnaam=".opnieuw/bouw.duckdb")
 
     @property
     def fictief(self) -> bool:

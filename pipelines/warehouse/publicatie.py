@@ -51,9 +51,9 @@ def ruim_op(plekken: Plekken) -> None:
 
 
 def verwijder_bouw(plekken: Plekken) -> None:
-    """Remove a build database with what DuckDB keeps beside it."""
-    for einde in ("", ".wal"):
-        Path(f"{plekken.bouw}{einde}").unlink(missing_ok=True)
+    """Remove a build database that was made aside, with what DuckDB and dbt keep beside it."""
+    if plekken.bouw.parent != plekken.warehouse:
+        shutil.rmtree(plekken.bouw.parent, ignore_errors=True)
 
 
 def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
