@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections import Counter
@@ -19,7 +20,7 @@ from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
 from pipelines.warehouse.publicatie import plaats, tijdelijke_map, wijs_aan
 
-Uitkomst = Literal["nieuw", "bestond al", "reproduceerbaar", "niet reproduceerbaar"]
+Uitkomst = Literal["nieuw", "reproduceerbaar", "niet reproduceerbaar"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def publiceer(
 ) -> Publicatie:
     """Write publication `naam` and let `actueel` (or the report of a past moment) point to it.
 
-    A folder that exists is never touched: when it exists, what was built now is compared with it and discarded.
+    A folder that exists is never touched: what was built now is compared with it and discarded.
     """
     half = tijdelijke_map(plekken, naam)
     marts = snapshot.tabellen(manifest)
@@ -64,7 +65,7 @@ def publiceer(
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen)
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen, wegen(manifest))
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -76,23 +77,57 @@ def publiceer(
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
 
 
+def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:
+    """Per source the models between its raw table and mart `einde`, in an order in which they can be built.
+
+    Reference tables (tag `referentie`) end a road: that a list of areas also looks at a delivery is no
+    of a figure.
+    """
+    nodes = manifest["nodes"]
+    ouders: Mapping[str, Sequence[str]] = manifest["parent_map"]
+    doel = next(n for n, v in nodes.items() if v["name"] == einde and v["resource_type"] == "model")
+    volgorde: list[str] = []
+    rust_op: dict[str, frozenset[str]] = {}
+
+    def loop(node: str) -> frozenset[str]:
+        if node.startswith("source."):
+            return frozenset({str(manifest["sources"][node]["name"])})
+        if node not in rust_op:
+            rust_op[node] = frozenset()
+            if node.startswith("model.") and "referentie" not in nodes[node]["tags"]:
+                rust_op[node] = frozenset().union(*(loop(ouder) for ouder in ouders.get(node, ())))
+                volgorde.append(node)
+        return rust_op[node]
+
+    bronnen = loop(doel)
+    return {bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)}
+
+
 def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: str) -> tuple[Uitkomst, str]:
-    eerder = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
+    """Compare what was built with the bytes that are published, and those with their own manifest."""
+    genoteerd = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
     anders = sorted(
         t
-        for t in {*eerder, *tabellen}
-        if eerder.get(t, {}).get("sha256") != tabellen.get(t, {}).get("sha256")
+        for t in {*genoteerd, *tabellen}
+        if not _som(bestaand / "marts" / f"{t}.parquet")
+        == genoteerd.get(t, {}).get("sha256")
+        == tabellen.get(t, {}).get("sha256")
     )
     if anders:
         return (
             "niet reproduceerbaar",
-            f"Not reproducible: publication {naam} was built again from the same inputs and {', '.join(anders)} "
-            "differ; the published folder is left as it is.",
+            f"Not reproducible: publication {naam} was built again from the same inputs and "
+            f"{', '.join(anders)} differ; the published folder is left as it is.",
         )
     return (
         "reproduceerbaar",
-        f"Built again: all {len(tabellen)} Parquet files equal those of publication {naam}; nothing was replaced.",
+        f"Built again: all {len(tabellen)} Parquet files equal those of publication {naam}; "
+        "nothing was replaced.",
     )
+
+
+def _som(bestand: Path) -> str | None:
+    return hashlib.sha256(bestand.read_bytes()).hexdigest() if bestand.exists() else None
 
 
 def _schrijf_manifest(
@@ -101,6 +136,7 @@ def _schrijf_manifest(
     plekken: Plekken,
     tabellen: Mapping[str, Mapping[str, Any]],
     leveringen: Sequence[Levering],
+    per_weg: Mapping[str, Sequence[str]],
 ) -> None:
     per_bron = Counter(lev.bron for lev in leveringen)
     inhoud = {
@@ -121,6 +157,7 @@ def _schrijf_manifest(
             }
             for bron, aantal in sorted(per_bron.items())
         },
+        "wegen": {bron: per_weg[bron] for bron in sorted(per_bron) if bron in per_weg},
         "gemaakt_op": datetime.now().isoformat(timespec="seconds"),
     }
     tekst = json.dumps(inhoud, ensure_ascii=False, indent=2, sort_keys=True)

@@ -30,8 +30,8 @@ CODE_AANDEEL: Final = {
 }
 GEVOLG: Final = 0.10
 """Share of burglaries that follow another one nearby (near repeat)."""
-RUIMTE: Final = {2012: 1.07, 2013: 1.07}
-"""Burglaries are drawn too many in the two years whose count is fixed, and then drawn away again."""
+BASISJAREN: Final = (2012, 2013)
+"""Years whose number of burglaries is fixed: too many are drawn, and then drawn away again."""
 
 # Share per hour of the day, for working days and for the weekend.
 _UREN: Final = {
@@ -123,8 +123,11 @@ def _trek_groep(wereld: Wereld, groep: str) -> Incidenten:
     verwacht = wereld.verwacht[groep]
     if groep == "woning":
         verwacht = verwacht.copy()
-        for jaar, ruimte in RUIMTE.items():
-            verwacht[:, (jaar - 2012) * 12 : (jaar - 2011) * 12] *= ruimte
+        for jaar in BASISJAREN:
+            maanden = verwacht[:, (jaar - 2012) * 12 : (jaar - 2011) * 12]
+            # 5 % is reported late, withdrawn or reclassified; the rest is room for chance (six times the
+            # spread of the count, five times that of the monthly shocks)
+            maanden *= 1.10 + 6 / np.sqrt(maanden.sum())
     aantallen = trek.poisson(verwacht)
     gemeente, maand = (
         np.repeat(rij, aantallen.ravel()).astype(np.int32)
@@ -271,7 +274,7 @@ def _verkeerd_geschreven(wereld: Wereld, alle: Incidenten) -> Incidenten:
     n = len(alle)
     gemeente = alle.gemeente.copy()
     gemeente[trek.random(n) < 0.004] = ONBEKEND
-    ver = trek.random(n) < 0.0006
+    ver = trek.random(n) < 0.0012
     gemeente[ver] = ONBEKEND + 1 + trek.integers(0, len(BUITEN), int(ver.sum()))
     begin, eind = alle.begin.copy(), alle.eind.copy()
     # default times: from midnight, until a minute before midnight

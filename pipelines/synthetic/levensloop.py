@@ -127,6 +127,8 @@ def _toestanden(wereld: Wereld, alle: Incidenten) -> Toestanden:
         wachten = (
             35 + trek.exponential(150, len(soort)) if ronde == 0 else 75 + trek.exponential(110, len(soort))
         )
+        # the chains go quickly, so that their end is shown too
+        wachten = np.where(np.isin(gewijzigd.incident, ketting), 80 + wachten % 30, wachten)
         moment = gewijzigd.vanaf + np.rint(np.minimum(wachten, 600) * MINUTEN_PER_DAG).astype(np.int32)
         deel = _wijzig(wereld, trek, alle, replace(gewijzigd, vanaf=binnen_werktijd(moment), soort=soort))
         stukken.append(deel)
@@ -156,7 +158,7 @@ def _kettingen(trek: np.random.Generator, alle: Incidenten, vanaf: Gehelen) -> G
         & (vanaf < minuut("2018-06-01"))
     )
     kandidaten = np.flatnonzero(geschikt)
-    return trek.choice(kandidaten, size=min(12, len(kandidaten)), replace=False).astype(np.int32)
+    return trek.choice(kandidaten, size=min(20, len(kandidaten)), replace=False).astype(np.int32)
 
 
 def _kies_wijziging(
@@ -284,7 +286,7 @@ def _op_basismeting(
         if len(geteld) < gewenst:
             raise ValueError(
                 f"Te weinig woninginbraken getrokken voor {basisjaar}: {len(geteld)} van {gewenst}; "
-                "verhoog RUIMTE in pipelines/synthetic/incidenten.py."
+                "vergroot de ruimte in pipelines/synthetic/incidenten.py."
             )
         blijft[trek.permutation(geteld)[gewenst:]] = False
         overig = np.setdiff1d(np.flatnonzero(woning & (eerste_jaar == basisjaar)), in_basisjaar)

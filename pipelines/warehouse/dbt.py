@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipelines.settings import PROJECT
+from pipelines.warehouse.slot import slot
 
 DBT_PROJECT = PROJECT / "dbt_project"
+_GEDULD_PARSE = 120.0  # seconds: somebody else parses the same project
 
 
-class DbtFout(Exception):
+class DbtFout(Exception):  # noqa: N818 - the domain's word
     """dbt could not build; the text names the node and the reason."""
 
 
@@ -35,12 +39,13 @@ def draai(
     *,
     doel: Path | None = None,
 ) -> list[Resultaat]:
-    """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database after it.
+    """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database.
 
     Raises:
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
     """
-    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw.resolve())
+    bouw = bouw.resolve()  # dbt reads a relative path from its own project folder
+    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     from dbt.cli.main import dbtRunner
 
@@ -80,19 +85,32 @@ def draai(
 
 
 def manifest(map_: Path) -> Path:
-    """Path of an up-to-date manifest under `map_`, parsed anew only when a file of the dbt project changed."""
-    doel = map_ / ".dbt-manifest"
-    pad = doel / "manifest.json"
-    bronnen = [
-        p for p in DBT_PROJECT.rglob("*") if p.suffix in {".sql", ".py", ".yml", ".csv"} and p.is_file()
-    ]
-    if not pad.exists() or pad.stat().st_mtime < max(p.stat().st_mtime for p in bronnen):
-        doel.mkdir(parents=True, exist_ok=True)
-        draai(doel / "leeg.duckdb", ["parse"], doel=doel)
+    """dbt's manifest of the project as it is now, under `map_`; parsed once per state of the project."""
+    doel = map_.resolve() / ".dbt-manifest"
+    pad = doel / f"{_projectstand()}.json"
+    if pad.exists():
+        return pad
+    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
         if not pad.exists():
-            raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
-        pad.touch()
+            draai(doel / "leeg.duckdb", ["parse"], doel=doel)
+            vers = doel / "manifest.json"
+            if not vers.exists():
+                raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
+            for oud in set(doel.glob("*.json")) - {vers}:
+                oud.unlink()
+            vers.rename(pad)
     return pad
+
+
+def _projectstand() -> str:
+    """Fingerprint of every file that dbt reads: a removed or older file counts as much as a newer one."""
+    som = hashlib.sha256(version("dbt-core").encode())
+    mappen = ("models", "macros", "seeds", "tests")
+    bestanden = [DBT_PROJECT / "dbt_project.yml", *(p for m in mappen for p in (DBT_PROJECT / m).rglob("*"))]
+    for pad in sorted(bestanden):
+        if pad.suffix in {".sql", ".py", ".yml", ".csv"}:
+            som.update(pad.relative_to(DBT_PROJECT).as_posix().encode() + pad.read_bytes())
+    return som.hexdigest()[:16]
 
 
 def _laat_los() -> None:

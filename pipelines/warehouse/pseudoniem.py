@@ -12,7 +12,7 @@ from pipelines.settings import OPENBAAR, settings
 from pipelines.warehouse.sleutel import kies_sleutel, zet_sleutel
 
 
-class Plugin(BasePlugin):
+class Plugin(BasePlugin):  # type: ignore[misc]
     """Sets hmac_binnen and hmac_buiten on every cursor that dbt-duckdb opens."""
 
     def configure_cursor(self, cursor: Any) -> None:

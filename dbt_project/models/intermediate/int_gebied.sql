@@ -1,5 +1,6 @@
 -- grain: one row per area
 -- key: gebied_code
+{{ config(tags=['referentie']) }}
 -- the seed, plus areas that only a delivery names: visible, without a name, outside the unit
 with bekend as (
     select
