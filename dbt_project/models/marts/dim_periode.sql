@@ -3,7 +3,11 @@
 with jaren as (
     select cast(jaar as integer) as jaar
     from {{ ref('strategie') }}
-    cross join lateral generate_series(reeks_van - 2, reeks_tot + 1) as t(jaar)
+    -- published tables reach beyond the series, and every figure needs its period
+    cross join lateral generate_series(
+        least(reeks_van - 2, (select min(jaar) from {{ ref('int_meting') }})),
+        greatest(reeks_tot + 1, (select max(jaar) from {{ ref('int_meting') }}))
+    ) as t(jaar)
 ),
 
 maanden as (
