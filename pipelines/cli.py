@@ -24,7 +24,8 @@ app = typer.Typer(
 )
 
 Verzameling = Annotated[
-    str | None, typer.Option("--verzameling", help="Collection: a folder in data/raw. Default: eigen, else openbaar.")
+    str | None,
+    typer.Option("--verzameling", help="Collection: a folder in data/raw. Default: eigen, else openbaar."),
 ]
 _debug = False
 
@@ -44,7 +45,8 @@ def run(
     bron: Annotated[str | None, typer.Option(help="Take in new files of this source only.")] = None,
     peildatum: Annotated[str | None, typer.Option(help="Figures as known on this date, yyyy-mm-dd.")] = None,
     opnieuw: Annotated[
-        bool, typer.Option("--opnieuw", help="Build everything again aside and compare it with the publication.")
+        bool,
+        typer.Option("--opnieuw", help="Build everything again aside and compare it with the publication."),
     ] = False,
 ) -> None:
     """Take in what is new and publish; says so and stops when nothing is new."""
@@ -57,7 +59,9 @@ def run(
     plekken = Plekken.van(naam, instelling)
     moment = _datum(peildatum)
     if not plekken.raw.is_dir():
-        raise typer.Exit(_zeg_fout(f"There is no collection '{naam}': make the folder {plekken.raw}.", GEBRUIK))
+        raise typer.Exit(
+            _zeg_fout(f"There is no collection '{naam}': make the folder {plekken.raw}.", GEBRUIK)
+        )
     if bron is not None:
         _controleer_bron(bron)
     if not opnieuw:
@@ -97,8 +101,12 @@ def scorebord(verzameling: Verzameling = None) -> None:
 @app.command()
 def demo(
     zaad: Annotated[int, typer.Option(help="Seed: the same seed gives the same files.")] = 2014,
-    schaal: Annotated[float, typer.Option(help="Size of the region; 1 is full size.", min=0.001, max=2.0)] = 1.0,
-    uit: Annotated[Path | None, typer.Option(help="Folder for the deliveries. Default: data/raw/demo.")] = None,
+    schaal: Annotated[
+        float, typer.Option(help="Size of the region; 1 is full size.", min=0.001, max=2.0)
+    ] = 1.0,
+    uit: Annotated[
+        Path | None, typer.Option(help="Folder for the deliveries. Default: data/raw/demo.")
+    ] = None,
 ) -> None:
     """Write the deliveries of the demonstration: a complete, fictitious region."""
     from pipelines.settings import DEMO, settings
@@ -107,8 +115,18 @@ def demo(
     instelling = settings()
     doel = uit or instelling.raw / DEMO
     waarheid = instelling.waarheid if uit is None else uit.parent / f"{uit.name}-waarheid"
-    samenvatting = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal)
-    print(f"FICTIEVE CIJFERS. {samenvatting.zin} in {doel}; the truth behind them in {waarheid}.")
+    try:
+        geschreven = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal, voortgang=_fluister)
+    except ValueError as fout:
+        raise typer.Exit(_zeg_fout(str(fout), GEBRUIK)) from None
+    print(
+        f"FICTIEVE CIJFERS. {geschreven.aantal_leveringen} deliveries with {geschreven.aantal_rijen:,} rows "
+        f"written in {doel}; the truth behind them in {waarheid}."
+    )
+
+
+def _fluister(stap: str) -> None:
+    print(f"  demo: {stap}", file=sys.stderr)
 
 
 @app.command()
@@ -124,7 +142,9 @@ def herkomst(
     from pipelines.warehouse.plekken import Plekken
 
     instelling = settings()
-    toon_herkomst(Plekken.van(instelling.kies_verzameling(verzameling), instelling), doel.upper(), jaar, gebied)
+    toon_herkomst(
+        Plekken.van(instelling.kies_verzameling(verzameling), instelling), doel.upper(), jaar, gebied
+    )
 
 
 def _datum(tekst: str | None) -> date | None:
@@ -142,7 +162,9 @@ def _controleer_bron(bron: str) -> None:
     from pipelines.sources.contracten import contracten
 
     if bron not in contracten():
-        raise typer.Exit(_zeg_fout(f"There is no source '{bron}'; choose from {', '.join(contracten())}.", GEBRUIK))
+        raise typer.Exit(
+            _zeg_fout(f"There is no source '{bron}'; choose from {', '.join(contracten())}.", GEBRUIK)
+        )
 
 
 def _zeg_fout(zin: str, code: int) -> int:
@@ -177,7 +199,9 @@ def _vertaal(fout: Exception) -> int:
         regels = [r.strip() for r in str(fout).splitlines() if r.strip()]
         return _zeg_fout(f"The settings are wrong: {' '.join(regels[1:3])}", GEBRUIK)
     if isinstance(fout, OSError):
-        return _zeg_fout(f"{fout.strerror or fout}: {fout.filename or ''}; check space and rights there.", FOUT)
+        return _zeg_fout(
+            f"{fout.strerror or fout}: {fout.filename or ''}; check space and rights there.", FOUT
+        )
     return _zeg_fout(f"{type(fout).__name__}: {fout} (--debug shows where)", FOUT)
 
 

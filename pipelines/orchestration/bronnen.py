@@ -26,9 +26,8 @@ def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
         with stap(f"raw {contract.bron}") as rijen:
-            t.inventaris, geladen = bouw.laad_bron(
-                t.con, t.plekken, t.inventaris, contract.bron, rijen.append
-            )
+            t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
+            rijen.append(geladen)
         (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
         return dg.MaterializeResult(
             metadata={

@@ -38,8 +38,11 @@ def _specs(stage: str, *, na_poort: bool) -> list[dg.AssetSpec]:
         hier = (soort == "model" and node["schema"] == stage) or (soort == "seed" and stage == "staging")
         if not hier or (NA_POORT in node["tags"]) != na_poort:
             continue
-        boven = [alles[n] for n in node["depends_on"].get("nodes", []) if n in alles]
-        deps = [_sleutel(b) for b in boven if b["schema"] not in {"kwaliteit"}]
+        if na_poort:  # the outcomes of all gates: after the marts and the gate that looks at them
+            boven = [n for n in inhoud["nodes"].values() if _is_mart(n) and NA_POORT not in n["tags"]]
+        else:
+            boven = [alles[n] for n in node["depends_on"].get("nodes", []) if n in alles]
+        deps = [_sleutel(b) for b in boven]
         specs.append(
             dg.AssetSpec(
                 key=_sleutel(node),
@@ -52,6 +55,10 @@ def _specs(stage: str, *, na_poort: bool) -> list[dg.AssetSpec]:
             )
         )
     return specs
+
+
+def _is_mart(node: Mapping[str, Any]) -> bool:
+    return bool(node["resource_type"] == "model" and node["schema"] == "marts")
 
 
 def _bestaand(sleutel: dg.AssetKey) -> dg.AssetKey:
@@ -87,7 +94,12 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
     if na_poort:
         keuze = ["--select", f"tag:{NA_POORT}"]
     else:
-        keuze = ["--full-refresh", "--select", f"path:models/{stage}", *(["resource_type:seed"] if stage == "staging" else [])]
+        keuze = [
+            "--full-refresh",
+            "--select",
+            f"path:models/{stage}",
+            *(["resource_type:seed"] if stage == "staging" else []),
+        ]
         keuze += ["--exclude", f"tag:{NA_POORT}", "--exclude-resource-type", "unit_test"]
     resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze])
     fout = [r for r in resultaten if r.status not in {"success", "pass", "warn"}]

@@ -64,7 +64,7 @@ def publiceer(
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen)
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen, wegen(manifest))
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -74,6 +74,34 @@ def publiceer(
     if uitkomst != "niet reproduceerbaar":
         wijs_aan(plekken.rapport(peildatum) if rapport else plekken.actueel, bestaand)
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:
+    """Per source the models between its raw table and mart `einde`, in an order in which they can be built.
+
+    Reference tables (tag `referentie`) end a road: that a list of areas also looks at a delivery is no lineage
+    of a figure.
+    """
+    nodes = manifest["nodes"]
+    ouders: Mapping[str, Sequence[str]] = manifest["parent_map"]
+    doel = next(n for n, v in nodes.items() if v["name"] == einde and v["resource_type"] == "model")
+    volgorde: list[str] = []
+    rust_op: dict[str, frozenset[str]] = {}
+
+    def loop(node: str) -> frozenset[str]:
+        if node.startswith("source."):
+            return frozenset({str(manifest["sources"][node]["name"])})
+        if node not in rust_op:
+            rust_op[node] = frozenset()
+            if node.startswith("model.") and "referentie" not in nodes[node]["tags"]:
+                rust_op[node] = frozenset().union(*(loop(ouder) for ouder in ouders.get(node, ())))
+                volgorde.append(node)
+        return rust_op[node]
+
+    bronnen = loop(doel)
+    return {
+        bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)
+    }
 
 
 def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: str) -> tuple[Uitkomst, str]:
@@ -101,6 +129,7 @@ def _schrijf_manifest(
     plekken: Plekken,
     tabellen: Mapping[str, Mapping[str, Any]],
     leveringen: Sequence[Levering],
+    per_weg: Mapping[str, Sequence[str]],
 ) -> None:
     per_bron = Counter(lev.bron for lev in leveringen)
     inhoud = {
@@ -121,6 +150,7 @@ def _schrijf_manifest(
             }
             for bron, aantal in sorted(per_bron.items())
         },
+        "wegen": {bron: per_weg[bron] for bron in sorted(per_bron) if bron in per_weg},
         "gemaakt_op": datetime.now().isoformat(timespec="seconds"),
     }
     tekst = json.dumps(inhoud, ensure_ascii=False, indent=2, sort_keys=True)

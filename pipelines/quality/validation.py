@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -318,7 +319,7 @@ def _waargenomen(
 def _maat(waarde: Any) -> str:
     if isinstance(waarde, float):
         return f"{waarde:.10g}"  # a sum of doubles differs in its last digits from run to run
-    if isinstance(waarde, int | date) or (isinstance(waarde, str) and _DATUM.fullmatch(waarde)):
+    if isinstance(waarde, int | date | Decimal) or (isinstance(waarde, str) and _DATUM.fullmatch(waarde)):
         return str(waarde)
     return f"{len(waarde)} waarden" if isinstance(waarde, list | dict) else "een tekst"
 

@@ -63,7 +63,7 @@ class Contract:
     blad: str | None = None  # sheet of a workbook
     informatieblad: str | None = None  # sheet that names the as-of moment
     soort: Soort = "delta"
-    decimaalteken: Literal[",", "."] = "."
+    decimaalteken: Literal[",", ".", ",."] = "."  # ",." takes both; a workbook's numbers arrive with a point
     leegteken: tuple[str, ...] = ("",)  # what stands for 'nothing here'
     extra_kolommen: bool = False  # True: columns outside the contract are normal and are left alone
     fictief_kenmerk: str | None = None  # column whose value starts with PL9999 in fictitious deliveries

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pipelines.sources import sidecar, werkmap
-from pipelines.sources.contract import Contract
+from pipelines.sources.contract import Contract, Soort
 from pipelines.sources.contracten import contracten
 from pipelines.sources.levering import Dekking, Levering
 from pipelines.sources.meting import Codering, Meting, meet
+from pipelines.sources.rijen import TEKENSET, Lijnen, lees_rijen
 from pipelines.sources.weigering import Gemengd, Geweigerd
 
 _SCHEIDINGSTEKENS = (";", ",", "\t")
@@ -41,11 +41,11 @@ def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Le
         raise Geweigerd(bestand, "is empty (0 bytes)", "at least a header line", "ask for it again")
     contract, kop = _contract_van(bestand, wortel, einde, meting.codering)
     briefje = sidecar.lees(bestand)
-    fictief = bool(briefje.get("fictief", False)) or _draagt_kenmerk(contract, kop)
+    fictief = briefje.fictief or _draagt_kenmerk(contract, kop)
     if fictief and not fictief_toegestaan:
         raise Gemengd(
             bestand,
-            "is fictitious (PL9999 or its note says so)",
+            "is fictitious (its note says so)" if briefje.fictief else f"is fictitious (it holds {FICTIEF})",
             "real deliveries in this collection",
             "move it to data/raw/demo",
         )
@@ -53,19 +53,21 @@ def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Le
         raise Gemengd(
             bestand,
             "is not marked fictitious",
-            "fictitious deliveries only in the demonstration",
+            "only fictitious deliveries in the demonstration",
             "move it to data/raw/eigen",
         )
+    soort = briefje.soort or contract.soort
+    _controleer_dekking(bestand, contract, soort, briefje.dekking)
     return (
         Levering(
             bron=contract.bron,
             bestand=bestand.relative_to(wortel).as_posix(),
             sha256=meting.sha256,
-            peilmoment=_peilmoment(bestand, contract, einde, briefje),
-            soort=briefje.get("soort", contract.soort),
-            dekking=briefje.get("dekking", Dekking()),
+            peilmoment=_peilmoment(bestand, contract, einde, briefje.peilmoment),
+            soort=soort,
+            dekking=briefje.dekking,
             fictief=fictief,
-            indeling_jaar=briefje.get("indeling_jaar"),
+            indeling_jaar=briefje.indeling_jaar,
         ),
         meting,
     )
@@ -78,17 +80,47 @@ def bron_van_map(bestand: Path, wortel: Path) -> str | None:
 
 
 def lees_kop(bestand: Path, contract: Contract, codering: Codering) -> Kop:
-    """Headers of `bestand` as `contract` would read it.
+    """Header of `bestand` as `contract` reads it best, not checked yet.
 
     Raises:
-        Geweigerd: a column of the contract is missing, or a header stands twice.
+        Geweigerd: a workbook that is damaged or lacks the sheet.
     """
-    if bestand.suffix.lower() == ".xlsx":
-        rijen = werkmap.lees_blad(bestand, str(contract.blad))[:3]
-        kop = _als_kop([[str(c).strip() for c in rij] for rij in rijen], None)
-    else:
-        kop = _kop_van_csv(bestand, contract, codering)
-    return kop
+    koppen = _koppen(bestand, contract.blad, codering)
+    return min(koppen, key=lambda kop: len(_ontbrekend(contract, kop)))
+
+
+def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None) -> Kop:
+    """The first row as header, the others as examples."""
+    eerste, *rest = [[c.strip() for c in rij] for rij in rijen] or [[]]
+    return Kop(tuple(eerste), scheidingsteken, tuple(map(tuple, rest)))
+
+
+def controleer_kop(bestand: Path, contract: Contract, kop: Kop) -> None:
+    """Refuse a header that is not the contract's.
+
+    Raises:
+        Geweigerd: a required column is missing, or a column stands twice.
+    """
+    plek = f"sheet '{contract.blad}' line 1" if kop.scheidingsteken is None else "line 1"
+    weg = _ontbrekend(contract, kop)
+    if weg:
+        ander = _passend(kop)
+        raise Geweigerd(
+            bestand,
+            f"{plek} lacks the column '{weg[0]}'" + (f" and {len(weg) - 1} more" if len(weg) > 1 else ""),
+            f"the headers of {contract.bron} (docs/bronnen.md)",
+            f"move it to the folder {ander[0].bron}, whose headers it has"
+            if ander
+            else "ask the owner for the file with " + ("that column" if len(weg) == 1 else "those columns"),
+        )
+    dubbel = next((k.kop for k in contract.kolommen if kop.koppen.count(k.kop) > 1), None)
+    if dubbel:
+        raise Geweigerd(
+            bestand,
+            f"{plek} has the column '{dubbel}' more than once",
+            "each column once",
+            "remove or rename the one too many",
+        )
 
 
 def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -> tuple[Contract, Kop]:
@@ -99,72 +131,68 @@ def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -
             raise Geweigerd(
                 bestand,
                 f"is no delivery of {genoemd}",
-                " or ".join("." + f for f in contract.formaten),
-                "remove it or deliver it in that form",
+                "a file ending in " + " or ".join("." + f for f in contract.formaten),
+                "deliver it in that form, or remove it",
             )
         kop = lees_kop(bestand, contract, codering)
-        _controleer(bestand, contract, kop)
+        controleer_kop(bestand, contract, kop)
         return contract, kop
-    for contract in contracten().values():
-        if einde not in contract.formaten or (einde == "xlsx" and not _heeft_blad(bestand, contract)):
-            continue
-        kop = lees_kop(bestand, contract, codering)
-        if not _ontbrekend(contract, kop):
-            return contract, kop
+    mogelijk = [c for c in contracten().values() if einde in c.formaten]
+    if einde == "xlsx":
+        aanwezig = werkmap.bladen(bestand)
+        mogelijk = [c for c in mogelijk if c.blad in aanwezig]
+    koppen = [(c, kop) for c in mogelijk for kop in _koppen(bestand, c.blad, codering)]
+    passend = [(c, kop) for c, kop in koppen if not _ontbrekend(c, kop)]
+    if len(passend) == 1:
+        contract, kop = passend[0]
+        controleer_kop(bestand, contract, kop)
+        return contract, kop
+    if passend:
+        raise Geweigerd(
+            bestand,
+            f"has the headers of {' and of '.join(c.bron for c, _ in passend)}",
+            "headers of one source",
+            "put it in the folder of its source",
+        )
     raise Geweigerd(
         bestand,
-        "is not recognised: its headers are those of no source",
-        f"a file of one of {', '.join(contracten())}",
-        "put it in the folder of its source, or see docs/bronnen.md for the headers",
+        "is not recognised: its headers are those of no source" + _naaste(koppen),
+        "a delivery of a source in docs/bronnen.md",
+        "put it in the folder of its source to hear what it lacks, or remove it",
     )
 
 
-def _heeft_blad(bestand: Path, contract: Contract) -> bool:
-    try:
-        werkmap.lees_blad(bestand, str(contract.blad))
-    except Geweigerd:
-        return False
-    return True
+def _naaste(koppen: list[tuple[Contract, Kop]]) -> str:
+    """The source that is nearest, when at least half of its columns are there."""
+    half = [
+        (len(weg), c.bron, weg[0])
+        for c, kop in koppen
+        if (weg := _ontbrekend(c, kop)) and len(weg) * 2 <= sum(k.verplicht for k in c.kolommen)
+    ]
+    if not half:
+        return ""
+    _, bron, kolom = min(half)
+    return f" (nearest: {bron}, which also has '{kolom}')"
+
+
+def _koppen(bestand: Path, blad: str | None, codering: Codering) -> list[Kop]:
+    """First rows of a sheet, or of a CSV by each separator that it may have."""
+    if codering == "binair":
+        return [kop_van_rijen(werkmap.lees_blad(bestand, str(blad), 3), None)]
+    koppen = []
+    for teken in _SCHEIDINGSTEKENS:
+        with bestand.open(encoding=TEKENSET[codering], newline="") as bron:
+            rijen = [cellen for _, cellen in islice(lees_rijen(Lijnen(bron), teken), 3)]
+        koppen.append(kop_van_rijen([[r] if isinstance(r, str) else r for r in rijen], teken))
+    return koppen
+
+
+def _passend(kop: Kop) -> list[Contract]:
+    return [c for c in contracten().values() if not _ontbrekend(c, kop)]
 
 
 def _ontbrekend(contract: Contract, kop: Kop) -> list[str]:
     return [k.kop for k in contract.kolommen if k.verplicht and k.kop not in kop.koppen]
-
-
-def _controleer(bestand: Path, contract: Contract, kop: Kop) -> None:
-    plek = f"sheet '{contract.blad}' line 1" if kop.scheidingsteken is None else "line 1"
-    weg = _ontbrekend(contract, kop)
-    if weg:
-        raise Geweigerd(
-            bestand,
-            f"{plek} lacks the column '{weg[0]}'" + (f" and {len(weg) - 1} more" if len(weg) > 1 else ""),
-            f"the headers of {contract.bron} (docs/bronnen.md)",
-            "ask the owner for the file with that column",
-        )
-    dubbel = next((k for k in contract.kolommen if kop.koppen.count(k.kop) > 1), None)
-    if dubbel:
-        raise Geweigerd(
-            bestand, f"{plek} has the column '{dubbel.kop}' twice", "each column once", "remove one"
-        )
-
-
-def _kop_van_csv(bestand: Path, contract: Contract, codering: Codering) -> Kop:
-    tekenset = "utf-8-sig" if codering == "utf-8" else "cp1252"
-    beste: Kop | None = None
-    for teken in _SCHEIDINGSTEKENS:
-        with bestand.open(encoding=tekenset, newline="") as bron:
-            lezer = csv.reader(bron, delimiter=teken)
-            rijen = [[c.strip() for c in rij] for _, rij in zip(range(3), lezer, strict=False)]
-        kop = _als_kop(rijen, teken)
-        if beste is None or len(_ontbrekend(contract, kop)) < len(_ontbrekend(contract, beste)):
-            beste = kop
-    assert beste is not None
-    return beste
-
-
-def _als_kop(rijen: list[list[str]], teken: str | None) -> Kop:
-    eerste, *rest = rijen or [[]]
-    return Kop(tuple(eerste), teken, tuple(tuple(r) for r in rest))
 
 
 def _draagt_kenmerk(contract: Contract, kop: Kop) -> bool:
@@ -177,20 +205,44 @@ def _draagt_kenmerk(contract: Contract, kop: Kop) -> bool:
     return any(len(rij) > plek and rij[plek].startswith(FICTIEF) for rij in kop.eerste_rijen)
 
 
-def _peilmoment(bestand: Path, contract: Contract, einde: str, briefje: dict[str, Any]) -> datetime:
-    moment = briefje.get("peilmoment")
-    if moment is None and einde == "xlsx" and contract.informatieblad:
-        moment = werkmap.peilmoment(bestand, contract.informatieblad)
-    if isinstance(moment, datetime):
+def _controleer_dekking(bestand: Path, contract: Contract, soort: Soort, dekking: Dekking) -> None:
+    """A coverage must belong to this kind of delivery, and its window to a moment column of the source."""
+    briefje = sidecar.pad_van(bestand)
+    if soort == "delta" and dekking != Dekking():
+        raise Geweigerd(
+            briefje,
+            "declares dekking for a delta, which covers nothing",
+            "soort: volledig or venster with a dekking",
+            "add the soort, or remove the dekking",
+        )
+    if soort == "venster" and dekking.van is None:
+        raise Geweigerd(
+            briefje,
+            "declares a venster without its window",
+            "datumveld, van and tot under dekking",
+            "add them, or say soort: volledig",
+        )
+    momenten = [k.naam for k in contract.geladen if k.type in ("datum", "tijdstip", "maand")]
+    if dekking.datumveld is not None and dekking.datumveld not in momenten:
+        raise Geweigerd(
+            briefje,
+            f"says 'datumveld: {dekking.datumveld}'",
+            f"one of {', '.join(momenten)}" if momenten else f"no window: {contract.bron} has no date column",
+            "correct the note",
+        )
+
+
+def _peilmoment(bestand: Path, contract: Contract, einde: str, moment: datetime | None) -> datetime:
+    uit_blad = einde == "xlsx" and contract.informatieblad is not None
+    if moment is None and uit_blad:
+        moment = werkmap.peilmoment(bestand, str(contract.informatieblad))
+    if moment is not None:
         return moment
-    waar = (
-        f"'Bevraagd op dd-mm-yyyy hh:mm' on the sheet {contract.informatieblad}, or "
-        if einde == "xlsx"
-        else ""
-    )
+    blad = f"'Bevraagd op dd-mm-yyyy hh:mm' on the sheet '{contract.informatieblad}', or " if uit_blad else ""
+    briefje = sidecar.pad_van(bestand).name
     raise Geweigerd(
         bestand,
         "has no as-of moment",
-        f"{waar}a line 'peilmoment: 2018-03-01T06:00:00' in a note {sidecar.pad_van(bestand).name} beside it",
+        f"{blad}the line 'peilmoment: 2018-03-01T06:00:00' in a note {briefje} beside it",
         "ask the owner when the extract was made and write it there",
     )

@@ -1,25 +1,31 @@
 """Load one delivery into schema `opslag`: typed rows in the table of its source, the rest in quarantine.
 
-read = accepted + rejected for every delivery, counted from two sides: the lines of the file and the rows in DuckDB.
+read = accepted + rejected for every delivery: the rows of the file on one side, those in DuckDB on the other.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from pipelines.sources import typering, werkmap
-from pipelines.sources.contract import DUCKDB_TYPE, VERWACHT, Contract
+from pipelines.sources import typering
+from pipelines.sources.contract import DUCKDB_TYPE, VERWACHT, Contract, Kolom
 from pipelines.sources.contracten import contracten
-from pipelines.sources.herkenning import FICTIEF, lees_kop
+from pipelines.sources.herkenning import FICTIEF
+from pipelines.sources.kopie import Kopie, maak_kopie
 from pipelines.sources.levering import Levering
 from pipelines.sources.meting import Meting
 from pipelines.sources.weigering import Gemengd, Geweigerd
 
-_BLOK = 1 << 16
+_VERBORGEN = "(personal)"
+# all that may be shown of a cell in a source of persons: what stands in a moment's place and looks like one
+_OP_EEN_MOMENT_LIJKEND = "[0-9]{1,4}[-/.][0-9]{1,2}([-/.][0-9]{1,4})?( [0-9:]{1,8})?"
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,10 @@ def maak_opslag(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists opslag")
     con.execute(
         """create table if not exists opslag.levering (
-            levering_id varchar primary key, bron varchar, bestand varchar, sha256 varchar, peilmoment timestamp,
-            soort varchar, dekking_codes varchar[], dekking_gebieden varchar[], dekking_datumveld varchar,
-            dekking_van date, dekking_tot date, fictief boolean, indeling_jaar integer,
-            gelezen bigint, aanvaard bigint, afgekeurd bigint)"""
+            levering_id varchar primary key, bron varchar, bestand varchar, sha256 varchar,
+            peilmoment timestamp, soort varchar, dekking_codes varchar[], dekking_gebieden varchar[],
+            dekking_datumveld varchar, dekking_van date, dekking_tot date, fictief boolean,
+            indeling_jaar integer, gelezen bigint, aanvaard bigint, afgekeurd bigint)"""
     )
     con.execute(
         """create table if not exists opslag.afgekeurd (
@@ -47,9 +53,8 @@ def maak_opslag(con: duckdb.DuckDBPyConnection) -> None:
     )
     for contract in contracten().values():
         kolommen = ", ".join(f"{k.naam} {DUCKDB_TYPE[k.type]}" for k in contract.geladen)
-        con.execute(
-            f"create table if not exists opslag.{contract.bron} ({kolommen}, levering_id varchar, regel integer)"
-        )
+        kolommen += ", levering_id varchar, regel integer"
+        con.execute(f"create table if not exists opslag.{contract.bron} ({kolommen})")
 
 
 def laad(con: duckdb.DuckDBPyConnection, levering: Levering, bestand: Path, meting: Meting) -> Lading:
@@ -60,16 +65,24 @@ def laad(con: duckdb.DuckDBPyConnection, levering: Levering, bestand: Path, meti
         Gemengd: rows of the demonstration in a real delivery.
     """
     contract = contracten()[levering.bron]
-    with tempfile.TemporaryDirectory(prefix="levering-") as tijdelijk:
-        tekst, regels, teken, koppen = _als_utf8(contract, bestand, meting, Path(tijdelijk))
-        con.execute("begin")
-        try:
-            lading = _laad_tekst(con, contract, levering, bestand, tekst, regels, teken, koppen)
-            _schrijf_levering(con, levering, lading)
-            con.execute("commit")
-        except BaseException:
-            con.execute("rollback")
+    try:
+        with _werkplek(con) as map_:
+            kopie = maak_kopie(bestand, contract, meting, map_)
+            con.execute("begin")
+            try:
+                lading = _laad_kopie(con, contract, levering, kopie)
+                _controleer(con, contract, levering, bestand, lading)
+                _schrijf_levering(con, levering, lading)
+                con.execute("commit")
+            except BaseException:
+                con.execute("rollback")
+                raise
+    except FileNotFoundError as fout:
+        if bestand.exists():
             raise
+        raise Geweigerd(
+            bestand, "vanished while it was loaded", "a file that stays", "deliver it again"
+        ) from fout
     return lading
 
 
@@ -77,8 +90,9 @@ def werk_bij(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
     """Note what the sidecar now says about a delivery whose rows are loaded already."""
     d = levering.dekking
     con.execute(
-        """update opslag.levering set bestand = ?, soort = ?, dekking_codes = ?, dekking_gebieden = ?,
-           dekking_datumveld = ?, dekking_van = ?, dekking_tot = ?, indeling_jaar = ? where levering_id = ?""",
+        """update opslag.levering set bestand = ?, soort = ?, dekking_codes = ?,
+           dekking_gebieden = ?, dekking_datumveld = ?, dekking_van = ?, dekking_tot = ?, indeling_jaar = ?
+           where levering_id = ?""",
         [
             levering.bestand,
             levering.soort,
@@ -105,197 +119,151 @@ def _of_niets(waarden: tuple[str, ...] | None) -> list[str] | None:
     return None if waarden is None else list(waarden)
 
 
-def _als_utf8(
-    contract: Contract, bestand: Path, meting: Meting, tijdelijk: Path
-) -> tuple[Path, int, str, tuple[str, ...]]:
-    """Path of the delivery as UTF-8 CSV, its non-empty lines, its separator and its headers."""
-    kop = lees_kop(bestand, contract, meting.codering)
-    if kop.scheidingsteken is None:
-        rijen = werkmap.lees_blad(bestand, str(contract.blad))
-        doel = tijdelijk / "blad.csv"
-        werkmap.schrijf_csv(rijen, doel)
-        return doel, sum(any(str(c).strip() for c in rij) for rij in rijen), ";", kop.koppen
-    if meting.codering == "utf-8":
-        return bestand, meting.regels, kop.scheidingsteken, kop.koppen
-    doel = tijdelijk / "utf8.csv"
-    with (
-        bestand.open(encoding="cp1252", newline="") as bron,
-        doel.open("w", encoding="utf-8", newline="") as uit,
-    ):
-        while blok := bron.read(_BLOK):
-            uit.write(blok)
-    return doel, meting.regels, kop.scheidingsteken, kop.koppen
+@contextmanager
+def _werkplek(con: duckdb.DuckDBPyConnection) -> Iterator[Path]:
+    """Folder for one copy, readable by its owner only, beside the build database and not in the system's own.
+
+    What a killed run left there goes first: it may hold personal data.
+    """
+    (ingesteld,) = con.execute("select current_setting('temp_directory')").fetchone() or ("",)
+    plek = Path(ingesteld) if ingesteld and Path(ingesteld).is_absolute() else None
+    if plek is not None:
+        plek.mkdir(parents=True, exist_ok=True)
+        for oud in plek.glob("levering-*"):
+            shutil.rmtree(oud, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="levering-", dir=plek) as map_:
+        yield Path(map_)
 
 
-def _laad_tekst(
-    con: duckdb.DuckDBPyConnection,
-    contract: Contract,
-    levering: Levering,
-    bestand: Path,
-    tekst: Path,
-    regels: int,
-    teken: str,
-    koppen: tuple[str, ...],
+def _laad_kopie(
+    con: duckdb.DuckDBPyConnection, contract: Contract, levering: Levering, kopie: Kopie
 ) -> Lading:
-    """Read, type, part the rows that cannot be typed, and count."""
-    structuur = _lees(con, bestand, tekst, teken, koppen)
-    plek = {kop: f"c{n}" for n, kop in enumerate(koppen)}
+    """Type the rows straight into the table of the source; read again which failed only when some did."""
+    getypeerd = _getypeerd(contract, kopie)
+    namen = ", ".join(k.naam for k in contract.geladen)
+    (aanvaard,) = con.execute(
+        f"""insert into opslag.{contract.bron} ({namen}, levering_id, regel)
+        select {namen}, ?, regel from ({getypeerd}) where fout is null""",
+        [levering.levering_id],
+    ).fetchone() or (0,)
+    afgekeurd = _keur_af(con, contract, levering, kopie, getypeerd) if aanvaard < kopie.gelezen else 0
+    return Lading(kopie.gelezen, aanvaard, afgekeurd)
+
+
+def _getypeerd(contract: Contract, kopie: Kopie) -> str:
+    """Query over the copy: regel, each column as text (t_) and as value, and `fout`, the first that fails."""
     kolommen = contract.geladen
+    plek = {k.naam: f"c{n}" for n, k in enumerate(kopie.kolommen)}
+    cellen = ", ".join(f"'{c}': 'VARCHAR'" for c in plek.values())
     schoon = ", ".join(
-        (typering.tekst(contract, plek[k.kop]) if k.kop in plek else "null::varchar") + f" as t_{k.naam}"
+        (typering.tekst(contract, plek[k.naam]) if k.naam in plek else "null::varchar") + f" as t_{k.naam}"
         for k in kolommen
     )
-    getypeerd = ", ".join(f"{typering.waarde(contract, k, 't_' + k.naam)} as {k.naam}" for k in kolommen)
-    redenen = [
-        f"when {k.naam} is null and t_{k.naam} is not null then {n}"
-        if k.leeg
-        else f"when {k.naam} is null then {n}"
+    waarden = ", ".join(f"{typering.waarde(contract, k, 't_' + k.naam)} as {k.naam}" for k in kolommen)
+    fouten = " ".join(
+        f"when {k.naam} is null" + (f" and t_{k.naam} is not null" if k.leeg else "") + f" then {n}"
         for n, k in enumerate(kolommen)
-        if not (k.leeg and k.type == "tekst")
-    ]
-    fout = f"case {' '.join(redenen)} end" if redenen else "null::integer"
-    con.execute(
-        f"""create or replace temp table lading as
-        with schoon as (select regel, {schoon} from ruw),
-        getypeerd as (select *, {getypeerd} from schoon)
-        select *, {fout} as fout from getypeerd"""
     )
-    namen = ", ".join(k.naam for k in kolommen)
-    (goed,) = con.execute(
-        f"""insert into opslag.{contract.bron} ({namen}, levering_id, regel)
-        select {namen}, '{levering.levering_id}', regel from lading where fout is null order by regel"""
-    ).fetchone() or (0,)
-    for n, k in enumerate(kolommen):
-        getoond = (
-            f"t_{k.naam}"
-            if k.privacy == "geen"
-            else "case when t_" + k.naam + " is not null then '(personal)' end"
-        )
-        con.execute(
-            f"""insert into opslag.afgekeurd
-            select ?, ?, regel, ?, {getoond}, case when t_{k.naam} is null then 'empty' else ? end
-            from lading where fout = {n}""",
-            [contract.bron, levering.levering_id, k.kop, f"expected {VERWACHT[k.type]}"],
-        )
-    con.execute(
-        "insert into opslag.afgekeurd select ?, ?, regel, kolom, null, reden from structuurfout",
-        [contract.bron, levering.levering_id],
-    )
-    (afgekeurd,) = con.execute(
-        "select count(distinct regel) from opslag.afgekeurd where levering_id = ?", [levering.levering_id]
-    ).fetchone() or (0,)
-    gelezen = regels - 1 - structuur
-    con.execute("drop table if exists lading")
-    _controleer(con, contract, levering, bestand, Lading(gelezen, goed, afgekeurd))
-    return Lading(gelezen, goed, afgekeurd)
+    return f"""
+        select *, case {fouten} end as fout from (
+            select *, {waarden} from (
+                select regel, {schoon} from read_csv(
+                    {_tekst(kopie.rijen)}, delim = '{kopie.teken}', header = false,
+                    auto_detect = false, new_line = '\\n', quote = '"', escape = '"',
+                    columns = {{'regel': 'INTEGER', {cellen}}})))"""
 
 
-def _lees(
-    con: duckdb.DuckDBPyConnection, bestand: Path, tekst: Path, teken: str, koppen: tuple[str, ...]
+def _keur_af(
+    con: duckdb.DuckDBPyConnection, contract: Contract, levering: Levering, kopie: Kopie, getypeerd: str
 ) -> int:
-    """Read all cells as text into temp table `ruw` with their line; unreadable lines into `structuurfout`.
+    """Put the rows that have a fault in quarantine, each with the first column that fails, and count them."""
 
-    Returns the number of lines that are continuations of a quoted cell, so that lines and records can be compared.
-    """
-    kolommen = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(koppen)))
-    pad = str(tekst).replace("'", "''")
-    lezen = (
-        f"read_csv('{pad}', delim='{teken}', header=false, skip=1, auto_detect=false, quote='\"', escape='\"', "
-        f"columns={{{kolommen}}}, strict_mode=true, null_padding=false, "
-    )
-    con.execute("create or replace temp table structuurfout (regel integer, kolom varchar, reden varchar)")
-    try:
-        con.execute(
-            f"create or replace temp table ruw as select row_number() over () + 1 as regel, * from {lezen} parallel=true)"
-        )
-        fouten = 0
-    except duckdb.Error:
-        fouten = _lees_met_fouten(con, bestand, lezen)
-    (vervolg,) = con.execute(
-        "select coalesce(sum(n), 0) from (select "
-        + " + ".join(
-            f"coalesce(length(c{n}) - length(replace(c{n}, chr(10), '')), 0)" for n in range(len(koppen))
-        )
-        + " as n from ruw)"
+    def per_kolom(waarden: list[str]) -> str:
+        return "case fout " + " ".join(f"when {n} then {w}" for n, w in enumerate(waarden)) + " end"
+
+    kolommen = contract.geladen
+    redenen = [
+        f"case when t_{k.naam} is null then 'empty' else 'expected {VERWACHT[k.type]}' end" for k in kolommen
+    ]
+    (getypeerd_fout,) = con.execute(
+        f"""insert into opslag.afgekeurd
+        select ?, ?, regel, {per_kolom([_tekst(k.kop) for k in kolommen])},
+            {per_kolom([_getoond(contract, k) for k in kolommen])}, {per_kolom(redenen)}
+        from ({getypeerd}) where fout is not null""",
+        [levering.bron, levering.levering_id],
     ).fetchone() or (0,)
-    if vervolg:  # physical lines run ahead of records after a quoted newline
-        eerder = " + ".join(
-            f"coalesce(length(c{n}) - length(replace(c{n}, chr(10), '')), 0)" for n in range(len(koppen))
-        )
-        con.execute(
-            f"""create or replace temp table ruw as select * replace (
-                regel + coalesce(sum({eerder}) over (order by regel rows between unbounded preceding and 1 preceding), 0)
-                as regel) from ruw"""
-        )
-    return int(vervolg)
+    (gebroken,) = con.execute(
+        f"""insert into opslag.afgekeurd select ?, ?, regel, null, null, reden from read_csv(
+            {_tekst(kopie.fouten)}, delim = ';', header = false, auto_detect = false,
+            columns = {{'regel': 'INTEGER', 'reden': 'VARCHAR'}})""",
+        [levering.bron, levering.levering_id],
+    ).fetchone() or (0,)
+    return int(getypeerd_fout) + int(gebroken)
 
 
-def _lees_met_fouten(con: duckdb.DuckDBPyConnection, bestand: Path, lezen: str) -> int:
-    """Read again, skipping lines with too many or too few cells, and note which they were."""
-    try:
-        con.execute(
-            f"create or replace temp table los as select row_number() over () as n, * "
-            f"from {lezen} store_rejects=true, rejects_table='fouten', rejects_scan='lezing')"
+def _getoond(contract: Contract, kolom: Kolom) -> str:
+    """SQL for what may be shown of a rejected cell: all of it, or in a source of persons next to nothing."""
+    cel = f"t_{kolom.naam}"
+    if contract.privacy == "geen" and kolom.privacy == "geen":
+        return f"left({cel}, 60)"
+    if kolom.type in ("datum", "tijdstip", "maand") and kolom.privacy == "geen":
+        return (
+            f"case when regexp_full_match({cel}, '{_OP_EEN_MOMENT_LIJKEND}') then {cel} "
+            f"when {cel} is not null then '{_VERBORGEN}' end"
         )
-    except duckdb.Error as fout:
-        eerste = str(fout).splitlines()[0]
-        raise Geweigerd(
-            bestand, f"cannot be read as CSV ({eerste})", "one row a line", "ask for it again"
-        ) from fout
-    con.execute(
-        """insert into structuurfout select line, any_value(column_name), any_value(error_message)
-           from fouten group by line"""
-    )
-    con.execute(
-        """create or replace temp table ruw as
-        with regels as (
-            select l as regel, row_number() over (order by l) as n
-            from range(2, (select count(*) from los) + (select count(*) from structuurfout) + 2) t(l)
-            where l not in (select regel from structuurfout)
-        )
-        select regels.regel, los.* exclude (n) from los join regels using (n)"""
-    )
-    (aantal,) = con.execute("select count(*) from structuurfout").fetchone() or (0,)
-    con.execute("drop table los; drop table if exists fouten; drop table if exists lezing")
-    return int(aantal)
+    return f"case when {cel} is not null then '{_VERBORGEN}' end"
+
+
+def _tekst(waarde: object) -> str:
+    """SQL literal of a text."""
+    return "'" + str(waarde).replace("'", "''") + "'"
 
 
 def _controleer(
     con: duckdb.DuckDBPyConnection, contract: Contract, levering: Levering, bestand: Path, lading: Lading
 ) -> None:
+    blad = f"sheet '{contract.blad}' " if bestand.suffix.lower() == ".xlsx" else ""
     if lading.gelezen != lading.aanvaard + lading.afgekeurd:
         raise Geweigerd(
             bestand,
-            f"has {lading.gelezen} rows by its lines but {lading.aanvaard} accepted and {lading.afgekeurd} rejected",
+            f"has {lading.gelezen} rows, but {lading.aanvaard} accepted and {lading.afgekeurd} rejected ones",
             "read = accepted + rejected",
-            "look for a stray quotation mark",
+            "report this as a defect of the reader",
         )
-    if contract.fictief_kenmerk and not levering.fictief:
-        rij = con.execute(
+    if contract.fictief_kenmerk:
+        kenmerk = f"starts_with({contract.fictief_kenmerk}, '{FICTIEF}')"
+        (regel,) = con.execute(
             f"""select min(regel) from opslag.{contract.bron}
-            where levering_id = ? and starts_with({contract.fictief_kenmerk}, '{FICTIEF}')""",
+            where levering_id = ? and {"not " if levering.fictief else ""}{kenmerk}""",
             [levering.levering_id],
-        ).fetchone()
-        if rij and rij[0] is not None:
+        ).fetchone() or (None,)
+        if regel is not None:
+            if levering.fictief:
+                raise Gemengd(
+                    bestand,
+                    f"{blad}line {regel} lacks the mark {FICTIEF}",
+                    "only fictitious rows in a delivery that says fictief: true",
+                    "move it to data/raw/eigen and correct its note",
+                )
             raise Gemengd(
                 bestand,
-                f"line {rij[0]} is of the demonstration ({FICTIEF})",
-                "real rows only",
-                "ask for it again",
+                f"{blad}line {regel} is fictitious (it holds {FICTIEF})",
+                "only real rows in this collection",
+                "remove it and ask the owner for the real file",
             )
-    if (
-        lading.afgekeurd > contract.afkeurminimum
-        and lading.afgekeurd > contract.afkeurdrempel * lading.gelezen
-    ):
-        regel, kolom, reden, waarde = con.execute(
-            "select regel, kolom, reden, waarde from opslag.afgekeurd where levering_id = ? order by regel limit 1",
+    hoogstens = max(contract.afkeurminimum, contract.afkeurdrempel * lading.gelezen)
+    if lading.afgekeurd > hoogstens:
+        regel, kolom, waarde, reden = con.execute(
+            """select regel, kolom, waarde, reden from opslag.afgekeurd where levering_id = ?
+            order by regel limit 1""",
             [levering.levering_id],
-        ).fetchone() or (0, "", "", None)
+        ).fetchone() or (0, None, None, "")
+        plek = f"{blad}line {regel}" + (f", column '{kolom}'" if kolom else "")
+        gezien = f"'{waarde}', {reden}" if waarde and waarde != _VERBORGEN else reden
         raise Geweigerd(
             bestand,
-            f"has {lading.afgekeurd} unreadable rows of {lading.gelezen}, the first at line {regel}, column '{kolom}'"
-            + (f" ('{waarde}')" if waarde else ""),
-            f"at most {contract.afkeurdrempel:.1%} rejects; {reden.removeprefix('expected ') or 'a value'} there",
+            f"has {lading.afgekeurd} unreadable rows of {lading.gelezen}, the first at {plek} ({gezien})",
+            f"at most {int(hoogstens)} such rows",
             "ask the owner for a corrected file",
         )
 

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from pipelines.sources.contract import Contract, Kolom
 
+# DuckDB's strptime alone takes 2-3-2024 for dd-mm-yyyy, so each form is fixed by a pattern first
+_DATUM = {
+    "__-__-____": "%d-%m-%Y",
+    "__-__-____ 00:00": "%d-%m-%Y 00:00",
+    "__-__-____ 00:00:00": "%d-%m-%Y 00:00:00",
+}
+_TIJDSTIP = {
+    "__-__-____ __:__": "%d-%m-%Y %H:%M",
+    "__-__-____ __:__:__": "%d-%m-%Y %H:%M:%S",
+    "__-__-____": "%d-%m-%Y",
+}
+_MAAND = {"____-__": "%Y-%m"}
+
 
 def tekst(contract: Contract, bron: str) -> str:
     """Text of cell `bron` without padding; null where the owner's sign for 'nothing' stands."""
@@ -13,10 +26,10 @@ def tekst(contract: Contract, bron: str) -> str:
     return schoon
 
 
-def waarde(contract: Contract, kolom: Kolom, cel: str) -> str:
+def waarde(contract: Contract, kolom: Kolom, cel: str) -> str:  # noqa: PLR0911 - one return per type
     """Typed value of the clean text `cel`; null when it is not of the column's type.
 
-    Lengths are checked by pattern because DuckDB's strptime takes 2-3-2024 for dd-mm-yyyy.
+    Numbers are checked by pattern because DuckDB's casts take 1_000, 0x10, nan and inf, and round 1.5 to 2.
     """
     match kolom.type:
         case "tekst":
@@ -24,28 +37,25 @@ def waarde(contract: Contract, kolom: Kolom, cel: str) -> str:
         case "geheel":
             return f"case when regexp_full_match({cel}, '[+-]?\\d+') then try_cast({cel} as integer) end"
         case "decimaal":
-            getal = f"replace({cel}, ',', '.')" if contract.decimaalteken == "," else cel
-            patroon = "[+-]?\\d+([.]\\d+)?([eE][+-]?\\d+)?"
-            return f"case when regexp_full_match({getal}, '{patroon}') then try_cast({getal} as double) end"
+            teken = f"[{contract.decimaalteken}]"
+            getal = f"replace({cel}, ',', '.')" if "," in contract.decimaalteken else cel
+            patroon = f"[+-]?\\d+({teken}\\d+)?([eE][+-]?\\d+)?"
+            return (
+                f"case when regexp_full_match({cel}, '{patroon}') and isfinite(try_cast({getal} as double)) "
+                f"then try_cast({getal} as double) end"
+            )
         case "datum":
-            return _moment(cel, {"\\d{2}-\\d{2}-\\d{4}( 00:00(:00)?)?": "%d-%m-%Y"}, "date", 10)
+            return _moment(cel, _DATUM, "date")
         case "maand":
-            return _moment(cel, {"\\d{4}-\\d{2}": "%Y-%m"}, "date", 7)
+            return _moment(cel, _MAAND, "date")
         case "tijdstip":
-            vormen = {
-                "\\d{2}-\\d{2}-\\d{4} \\d{2}:\\d{2}": "%d-%m-%Y %H:%M",
-                "\\d{2}-\\d{2}-\\d{4} \\d{2}:\\d{2}:\\d{2}": "%d-%m-%Y %H:%M:%S",
-                "\\d{2}-\\d{2}-\\d{4}": "%d-%m-%Y",
-            }
-            return _moment(cel, vormen, "timestamp", None)
+            return _moment(cel, _TIJDSTIP, "timestamp")
         case "janee":
             return f"case upper({cel}) when 'J' then true when 'N' then false end"
 
 
-def _moment(cel: str, vormen: dict[str, str], soort: str, lengte: int | None) -> str:
-    bron = f"left({cel}, {lengte})" if lengte else cel
+def _moment(cel: str, vormen: dict[str, str], soort: str) -> str:
     keuzes = " ".join(
-        f"when regexp_full_match({cel}, '{patroon}') then try_strptime({bron}, '{vorm}')"
-        for patroon, vorm in vormen.items()
+        f"when {cel} like '{patroon}' then try_strptime({cel}, '{vorm}')" for patroon, vorm in vormen.items()
     )
     return f"cast(case {keuzes} end as {soort})"

@@ -1,37 +1,39 @@
-"""Workbooks: the as-of moment from the information sheet, and the data sheet as plain CSV.
+"""Workbooks: the as-of moment from the information sheet, and the data sheet as rows of text.
 
-A workbook is turned into CSV so that typing, quarantine and counting exist once.
+Cells become text in the form of a CSV of the same source, so that typing, quarantine and counting exist once.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pipelines.sources.weigering import Geweigerd
 
 _BEVRAAGD = re.compile(
-    r"(?:Bevraagd op|Peilmoment)\D{0,3}(\d{2})-(\d{2})-(\d{4})(?:\s+(\d{2}):(\d{2}))?", re.I
+    r"(?:Bevraagd op|Peilmoment)\D{0,3}(\d{1,2})-(\d{1,2})-(\d{4})(?:\s+(\d{1,2}):(\d{2}))?", re.I
 )
 
 
-def lees_blad(bestand: Path, blad: str) -> list[list[Any]]:
-    """Rows of sheet `blad`, from the first row of the sheet on, blank rows included.
+def bladen(bestand: Path) -> list[str]:
+    """Names of the sheets.
+
+    Raises:
+        Geweigerd: not a workbook, or damaged.
+    """
+    namen: list[str] = _open(bestand).sheet_names
+    return namen
+
+
+def lees_blad(bestand: Path, blad: str, hoogstens: int | None = None) -> list[list[str]]:
+    """Rows of sheet `blad` as text, from its first row on, blank ones included; at most `hoogstens`.
 
     Raises:
         Geweigerd: not a workbook, damaged, or without that sheet.
     """
-    import python_calamine
-
-    try:
-        werkmap = python_calamine.CalamineWorkbook.from_path(str(bestand))
-    except Exception as fout:  # the library raises a class of its own per kind of damage
-        raise Geweigerd(
-            bestand, f"cannot be opened ({fout})", "an undamaged .xlsx workbook", "ask for it again"
-        ) from fout
+    werkmap = _open(bestand)
     if blad not in werkmap.sheet_names:
         raise Geweigerd(
             bestand,
@@ -40,40 +42,62 @@ def lees_blad(bestand: Path, blad: str) -> list[list[Any]]:
             "rename the sheet or ask for the right workbook",
         )
     try:
-        rijen: list[list[Any]] = werkmap.get_sheet_by_name(blad).to_python(skip_empty_area=False)
+        rijen = werkmap.get_sheet_by_name(blad).to_python(skip_empty_area=False, nrows=hoogstens)
     except Exception as fout:
         raise Geweigerd(
-            bestand, f"sheet '{blad}' is damaged ({fout})", "a readable sheet", "ask for it again"
+            bestand, f"has a damaged sheet '{blad}'", "a readable sheet", "ask for it again"
         ) from fout
-    return rijen
+    return [[_tekst(cel) for cel in rij] for rij in rijen]
 
 
 def peilmoment(bestand: Path, blad: str) -> datetime | None:
-    """Moment in a sentence like 'Bevraagd op 21-09-2017 09:42' anywhere on the information sheet."""
-    for rij in lees_blad(bestand, blad):
-        for cel in rij:
-            gevonden = _BEVRAAGD.search(str(cel))
-            if gevonden:
-                dag, maand, jaar, uur, minuut = (int(d or 0) for d in gevonden.groups())
-                return datetime(jaar, maand, dag, uur, minuut)
+    """Moment in a sentence like 'Bevraagd op 21-09-2017 09:42' on sheet `blad`; None if there is none.
+
+    Raises:
+        Geweigerd: the sentence holds a date that does not exist.
+    """
+    if blad not in bladen(bestand):
+        return None
+    for nummer, rij in enumerate(lees_blad(bestand, blad), start=1):
+        gevonden = next((m for cel in rij if (m := _BEVRAAGD.search(cel))), None)
+        if gevonden is None:
+            continue
+        dag, maand, jaar, uur, minuut = (int(d or 0) for d in gevonden.groups())
+        try:
+            return datetime(jaar, maand, dag, uur, minuut)
+        except ValueError as fout:
+            raise Geweigerd(
+                bestand,
+                f"sheet '{blad}' line {nummer} says '{gevonden[0]}', which is no existing moment",
+                "'Bevraagd op dd-mm-yyyy hh:mm'",
+                "ask the owner when the extract was made and write it in a note beside the file",
+            ) from fout
     return None
 
 
-def schrijf_csv(rijen: list[list[Any]], doel: Path) -> None:
-    """Write sheet rows as `;` CSV in UTF-8; a blank row keeps its line, so line n of the file is row n of the sheet."""
-    with doel.open("w", encoding="utf-8", newline="") as uit:
-        schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
-        for rij in rijen:
-            schrijver.writerow([_tekst(cel) for cel in rij])
+def _open(bestand: Path) -> Any:
+    import python_calamine
+
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(bestand))
+    except OSError:
+        raise
+    except Exception as fout:  # the library raises a class of its own per kind of damage
+        raise Geweigerd(
+            bestand, f"cannot be opened ({fout})", "an undamaged .xlsx workbook", "ask for it again"
+        ) from fout
 
 
 def _tekst(cel: Any) -> str:
+    if isinstance(cel, str):
+        return cel
     if isinstance(cel, datetime):
-        return cel.strftime("%d-%m-%Y %H:%M:%S")
+        # a workbook keeps a moment as a fraction of a day, which comes back a hair before or after the second
+        return (cel + timedelta(milliseconds=500)).strftime("%d-%m-%Y %H:%M:%S")
     if isinstance(cel, date):
         return cel.strftime("%d-%m-%Y")
     if isinstance(cel, bool):
         return "J" if cel else "N"
     if isinstance(cel, float) and cel.is_integer():
         return str(int(cel))
-    return str(cel).replace("\r", " ").replace("\n", " ")
+    return str(cel)

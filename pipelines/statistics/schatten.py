@@ -74,33 +74,27 @@ def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
     n_ongewogen, deff, vlaggen.
     """
     golven = np.asarray(kolommen["golf"])
+    strata = np.unique(np.array(lijst(kolommen, "stratum")), return_inverse=True)[1]
+    gewichten = getallen(kolommen, "weegfactor")
+    items = {indicator: getallen(kolommen, indicator) for indicator in _ITEMS}
+    gebieden = _gebieden(kolommen, eenheid)
     rijen: list[dict[str, Any]] = []
     for golf in sorted(set(golven.tolist())):
-        welke = golven == golf
-        deel = {k: v[welke] for k, v in kolommen.items()}
-        opzet = survey.maak_opzet(getallen(deel, "weegfactor"), np.array(lijst(deel, "stratum")))
-        for indicator, is_aandeel in _ITEMS.items():
-            item = getallen(deel, indicator)
-            for gebied, domein in _gebieden(deel, eenheid):
+        for gebied, hier in gebieden:
+            domein = hier & (golven == golf)
+            # strata without a respondent of the area add nothing to estimate, variance or degrees of freedom
+            binnen = np.isin(strata, np.unique(strata[domein])) & (golven == golf)
+            if not binnen.any():
+                continue
+            opzet = survey.maak_opzet(gewichten[binnen], strata[binnen])
+            for indicator, is_aandeel in _ITEMS.items():
                 schat = survey.aandeel if is_aandeel else survey.gemiddelde
-                uitkomst = schat(item, opzet, domein)
+                uitkomst = schat(items[indicator][binnen], opzet, domein[binnen])
                 if uitkomst.n_ongewogen == 0:
                     continue
-                if is_aandeel:
-                    uitkomst = uitkomst.maal(100)
                 rijen.append(
-                    {
-                        "indicator_id": indicator,
-                        "gebied_code": gebied,
-                        "golf": int(golf),
-                        "schatting": _of_niets(uitkomst.schatting),
-                        "se": _of_niets(uitkomst.se),
-                        "ondergrens": _of_niets(uitkomst.ondergrens),
-                        "bovengrens": _of_niets(uitkomst.bovengrens),
-                        "n_ongewogen": uitkomst.n_ongewogen,
-                        "deff": _of_niets(uitkomst.deff),
-                        "vlaggen": ", ".join(uitkomst.vlaggen) or None,
-                    }
+                    {"indicator_id": indicator, "gebied_code": gebied, "golf": int(golf)}
+                    | _schatting(uitkomst.maal(100) if is_aandeel else uitkomst)
                 )
     return _tabel(
         rijen,
@@ -108,6 +102,18 @@ def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
         se=pa.float64(), ondergrens=pa.float64(), bovengrens=pa.float64(), n_ongewogen=pa.int64(),
         deff=pa.float64(), vlaggen=pa.string(),
     )  # fmt: skip
+
+
+def _schatting(uitkomst: survey.Schatting) -> dict[str, Any]:
+    return {
+        "schatting": _of_niets(uitkomst.schatting),
+        "se": _of_niets(uitkomst.se),
+        "ondergrens": _of_niets(uitkomst.ondergrens),
+        "bovengrens": _of_niets(uitkomst.bovengrens),
+        "n_ongewogen": uitkomst.n_ongewogen,
+        "deff": _of_niets(uitkomst.deff),
+        "vlaggen": ", ".join(uitkomst.vlaggen) or None,
+    }
 
 
 def dispersies(kolommen: Kolommen) -> pa.Table:

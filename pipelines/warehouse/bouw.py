@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import duckdb
@@ -49,7 +49,6 @@ def laad_bron(
     plekken: Plekken,
     inventaris: Inventaris,
     bron: str,
-    voortgang: Callable[[str, int], None] = lambda _naam, _rijen: None,
 ) -> tuple[Inventaris, int]:
     """Load what is new of one source; returns the inventory with what was refused on the way, and rows loaded."""
     aanwezig = {
@@ -76,7 +75,6 @@ def laad_bron(
             inventaris = weiger(inventaris, gezien.pad, uitslag, str(fout))  # type: ignore[arg-type]
             continue
         geladen += lading.gelezen
-        voortgang(gezien.pad, lading.gelezen)
     return inventaris, geladen
 
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.settings import PROJECT
 
-# what can change a published byte; the orchestrator and the command line cannot
-_MAPPEN = {
-    "pipelines": ("*.py",),
-    "dbt_project": ("models/**/*.sql", "models/**/*.py", "models/**/*.yml", "macros/**/*.sql", "seeds/*.csv"),
-    "expectations": ("**/*.json",),
-}
-_UITGEZONDERD = {"orchestration", "synthetic", "cli.py"}
+# what can change a published byte; the orchestrator, the generator and the command line cannot
+_PATRONEN = (
+    "pipelines/**/*.py",
+    "dbt_project/dbt_project.yml",
+    "dbt_project/models/**/*.sql",
+    "dbt_project/models/**/*.py",
+    "dbt_project/models/**/*.yml",
+    "dbt_project/macros/**/*.sql",
+    "dbt_project/seeds/*.csv",
+    "dbt_project/seeds/*.yml",
+    "expectations/**/*.json",
+)
+_UITGEZONDERD = ("pipelines/orchestration/", "pipelines/synthetic/", "pipelines/cli.py")
 _BIBLIOTHEKEN = (
     "duckdb",
     "dbt-duckdb",
@@ -28,29 +35,27 @@ _BIBLIOTHEKEN = (
 )
 
 
-def _hash(paden: list[Path]) -> str:
+def _hash(wortel: Path, patronen: Iterable[str]) -> str:
+    """Fingerprint of names and contents of what the patterns find under `wortel`, wherever that lies."""
+    gevonden = {pad.relative_to(wortel).as_posix(): pad for p in patronen for pad in wortel.glob(p)}
     som = hashlib.sha256()
-    for pad in sorted(paden):
-        som.update(pad.relative_to(PROJECT).as_posix().encode())
-        som.update(hashlib.sha256(pad.read_bytes()).digest())
+    for naam in sorted(gevonden):
+        if gevonden[naam].is_file() and not naam.startswith(_UITGEZONDERD):
+            som.update(naam.encode())
+            som.update(hashlib.sha256(gevonden[naam].read_bytes()).digest())
     return som.hexdigest()[:16]
 
 
 @cache
 def bron_code() -> str:
     """Fingerprint of the room that reads deliveries; when it changes, deliveries are read again."""
-    return _hash(list((PROJECT / "pipelines" / "sources").rglob("*.py")))
+    return _hash(PROJECT, ["pipelines/sources/**/*.py"])
 
 
 @cache
 def code_versie() -> str:
     """Fingerprint of package, models, seeds and suites."""
-    paden = [p for p in (PROJECT / "pipelines").rglob("*.py") if not _UITGEZONDERD & set(p.parts)]
-    for map_, patronen in list(_MAPPEN.items())[1:]:
-        for patroon in patronen:
-            paden += (PROJECT / map_).glob(patroon)
-    paden.append(PROJECT / "dbt_project" / "dbt_project.yml")
-    return _hash([p for p in paden if p.is_file()])
+    return _hash(PROJECT, _PATRONEN)
 
 
 @cache

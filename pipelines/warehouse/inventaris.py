@@ -1,6 +1,6 @@
 """What lies in data/raw/<verzameling> tonight, and what is new about it.
 
-Only files whose size, mtime or inode changed are read again, so a night with nothing new costs a stat per file.
+Only files whose size, mtime or inode changed are read again: a night with nothing new costs a stat per file.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pipelines.warehouse.code import bron_code
 from pipelines.warehouse.logboek import Gezien
 from pipelines.warehouse.plekken import Plekken
 
-_GENEGEERD = (sidecar.EINDE, ".md")
+_GENEGEERD = ".md"
 
 
 @dataclass(frozen=True)
 class Inventaris:
-    """The files of a collection. `nieuw` were recognised just now; `verdwenen` lay there before and are gone."""
+    """Files of a collection. `nieuw` were recognised just now; `verdwenen` lay there before and are gone."""
 
     bestanden: tuple[Gezien, ...]
     nieuw: tuple[str, ...]
@@ -29,12 +29,17 @@ class Inventaris:
 
     @property
     def aanvaard(self) -> tuple[Gezien, ...]:
-        """Accepted files, one per delivery: a file repeated under another name counts once."""
-        uniek: dict[str, Gezien] = {}
+        """Accepted files, one per delivery: a file repeated under another name counts once.
+
+        Where their notes differ what they say decides, not their names, so renaming changes no figure.
+        """
+        uniek: dict[str, tuple[str, str, Gezien]] = {}
         for g in self.bestanden:
             if g.uitslag == "aanvaard" and g.levering:
-                uniek.setdefault(g.levering.levering_id, g)
-        return tuple(uniek.values())
+                kandidaat = (g.levering.vingerafdruk, g.pad, g)
+                eerder = uniek.setdefault(g.levering.levering_id, kandidaat)
+                uniek[g.levering.levering_id] = min(eerder, kandidaat, key=lambda k: k[:2])
+        return tuple(g for _, _, g in uniek.values())
 
     @property
     def geweigerd(self) -> tuple[Gezien, ...]:
@@ -97,17 +102,27 @@ def weiger(inventaris: Inventaris, pad: str, uitslag: logboek.Uitslag, melding: 
 def _bestanden(wortel: Path) -> list[Path]:
     if not wortel.is_dir():
         return []
-    return sorted(
+    bestanden = {
         p
         for p in wortel.rglob("*")
         if p.is_file() and not p.name.startswith((".", "~$")) and not p.name.endswith(_GENEGEERD)
+    }
+    # a note belongs to a file; one that belongs to none is shown as a file of its own, to be refused
+    return sorted(
+        p
+        for p in bestanden
+        if not p.name.endswith(sidecar.EINDE)
+        or p.with_name(p.name.removesuffix(sidecar.EINDE)) not in bestanden
     )
 
 
 def _kenmerk(pad: Path) -> tuple[int, int, int, int]:
     s = pad.stat()
-    briefje = sidecar.pad_van(pad)
-    return s.st_size, s.st_mtime_ns, s.st_ino, briefje.stat().st_mtime_ns if briefje.exists() else 0
+    try:
+        briefje = sidecar.pad_van(pad).stat().st_mtime_ns
+    except FileNotFoundError:
+        briefje = 0
+    return s.st_size, s.st_mtime_ns, s.st_ino, briefje
 
 
 def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int, int], code: str) -> Gezien:
@@ -115,7 +130,19 @@ def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int
     from pipelines.sources.weigering import Gemengd, Geweigerd
 
     try:
+        if pad.name.endswith(sidecar.EINDE):
+            raise Geweigerd(
+                pad,
+                "is a note without its delivery",
+                f"the file {pad.name.removesuffix(sidecar.EINDE)} beside it",
+                "rename the note after its file, or remove it",
+            )
         levering, meting = herken(pad, plekken.raw, fictief_toegestaan=plekken.fictief)
+    except OSError as fout:
+        melding = (
+            f"{pad.name} cannot be read ({fout.strerror}); expected a readable file; see to its permissions."
+        )
+        return Gezien(naam, kenmerk, code, "geweigerd", bron_van_map(pad, plekken.raw), melding, None, None)
     except Geweigerd as fout:
         uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
         return Gezien(naam, kenmerk, code, uitslag, bron_van_map(pad, plekken.raw), str(fout), None, None)

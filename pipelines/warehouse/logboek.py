@@ -7,6 +7,7 @@ Wall-clock time lives here and nowhere else.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,14 +19,16 @@ import duckdb
 
 from pipelines.sources.levering import Dekking, Levering
 from pipelines.sources.meting import Meting
+from pipelines.warehouse.slot import Bezet
 
 Uitslag = Literal["aanvaard", "geweigerd", "gemengd"]
 
+_GEDULD = 3.0  # seconds; writers hold the log book for milliseconds
 _TABELLEN = """
 create table if not exists bestand (
-    pad varchar primary key, omvang bigint, mtime_ns bigint, inode bigint, briefje_mtime_ns bigint, bron_code varchar,
-    uitslag varchar, bron varchar, melding varchar, levering varchar, sha256 varchar, regels bigint, codering varchar,
-    gezien_op timestamp);
+    pad varchar primary key, omvang bigint, mtime_ns bigint, inode bigint, briefje_mtime_ns bigint,
+    bron_code varchar, uitslag varchar, bron varchar, melding varchar, levering varchar, sha256 varchar,
+    regels bigint, codering varchar, gezien_op timestamp);
 create table if not exists run (
     run_id varchar primary key, begonnen timestamp, beeindigd timestamp, uitkomst varchar, code integer,
     peildatum date, publicatie_id varchar, melding varchar);
@@ -34,6 +37,9 @@ create table if not exists poort (
     run_id varchar, poort integer, suite varchar, verwachting varchar, ernst varchar, geslaagd boolean,
     afwijkend bigint);
 """
+
+# types of the columns of table bestand, in their order
+_SOORTEN = ("varchar", *["bigint"] * 4, *["varchar"] * 6, "bigint", "varchar", "timestamp")
 
 
 @dataclass(frozen=True)
@@ -52,17 +58,35 @@ class Gezien:
 
 @contextmanager
 def open_logboek(pad: Path, *, lezen: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Connection to the log book for the length of the block."""
-    if lezen:
-        con = duckdb.connect(str(pad), read_only=True)
-    else:
+    """Connection to the log book for the length of the block; waits a moment when another process has it.
+
+    Raises:
+        Bezet: another process keeps it open.
+    """
+    if not lezen:
         pad.parent.mkdir(parents=True, exist_ok=True)
-        con = duckdb.connect(str(pad))
-        con.execute(_TABELLEN)
+    con = _verbind(pad, lezen)
     try:
+        if not lezen:
+            con.execute(_TABELLEN)
         yield con
     finally:
         con.close()
+
+
+def _verbind(pad: Path, lezen: bool) -> duckdb.DuckDBPyConnection:
+    einde = time.monotonic() + _GEDULD
+    while True:
+        try:
+            return duckdb.connect(str(pad), read_only=lezen)
+        except duckdb.IOException as fout:
+            if "lock" not in str(fout).lower():
+                raise
+            if time.monotonic() > einde:
+                raise Bezet(
+                    f"Another process keeps {pad.name} of {pad.parent.name} open; close it and try again."
+                ) from None
+            time.sleep(0.05)
 
 
 def gezien(pad: Path) -> dict[str, Gezien]:
@@ -71,8 +95,8 @@ def gezien(pad: Path) -> dict[str, Gezien]:
         return {}
     with open_logboek(pad, lezen=True) as con:
         rijen = con.execute(
-            """select pad, omvang, mtime_ns, inode, briefje_mtime_ns, bron_code, uitslag, bron, melding, levering,
-            sha256, regels, codering from bestand"""
+            """select pad, omvang, mtime_ns, inode, briefje_mtime_ns, bron_code, uitslag, bron, melding,
+            levering, sha256, regels, codering from bestand"""
         ).fetchall()
     return {r[0]: _gezien(r) for r in rijen}
 
@@ -103,8 +127,10 @@ def bewaar(pad: Path, bestanden: Iterable[Gezien], weg: Iterable[str]) -> None:
         if paden:
             con.execute("delete from bestand where pad in (select unnest(?))", [paden])
         if rijen:
-            con.executemany(
-                "insert or replace into bestand values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rijen
+            # one statement with a list per column: a statement per file takes 3 ms each
+            kolommen = ", ".join(f"unnest(?::{soort}[])" for soort in _SOORTEN)
+            con.execute(
+                f"insert or replace into bestand select {kolommen}", list(map(list, zip(*rijen, strict=True)))
             )
         con.execute("commit")
 
@@ -124,6 +150,20 @@ def schrijf_stappen(pad: Path, run_id: str, stappen: Iterable[tuple[str, int, fl
     if rijen:
         with open_logboek(pad) as con:
             con.executemany("insert into stap values (?, ?, ?, ?, ?)", rijen)
+
+
+def laatste_stappen(pad: Path) -> dict[str, float]:
+    """Seconds per stage of the last run that published, sources taken together as 'raw'."""
+    if not pad.exists():
+        return {}
+    with open_logboek(pad, lezen=True) as con:
+        rijen = con.execute(
+            """select case when starts_with(stap, 'raw ') then 'raw' else stap end as groep, sum(seconden)
+            from stap
+            where run_id = (select run_id from run where code = 0 order by begonnen desc limit 1)
+            group by groep"""
+        ).fetchall()
+    return {str(naam): float(seconden) for naam, seconden in rijen}
 
 
 def _gezien(r: tuple[Any, ...]) -> Gezien:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 
-class Bezet(Exception):
+class Bezet(Exception):  # noqa: N818 - the domain's word
     """Another run holds the warehouse. The text says which process, since when."""
 
 
@@ -27,12 +27,15 @@ def slot(pad: Path) -> Iterator[None]:
         try:
             fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            houder = os.pread(bestand, 200, 0).decode(errors="replace").strip() or "unknown"
+            houder = os.pread(bestand, 200, 0).decode(errors="replace").strip() or "it has just begun"
             raise Bezet(
                 f"Another run holds {pad.parent.name} ({houder}); wait until it ends, or stop that process."
             ) from None
         os.ftruncate(bestand, 0)
         os.pwrite(bestand, f"process {os.getpid()}, since {datetime.now():%d-%m-%Y %H:%M:%S}".encode(), 0)
-        yield
+        try:
+            yield
+        finally:
+            os.ftruncate(bestand, 0)  # so that who comes in between never reads the name of an earlier run
     finally:
         os.close(bestand)

@@ -29,18 +29,18 @@ def map_(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def schrijf_suite(map_: Path) -> SchrijfSuite:
-    """Write a suite; each rule is (short id, type, kwargs), with optional ernst and sleutel for all of them."""
+    """Write a suite; each rule is (short id, type, kwargs), ernst and sleutel are for all of them."""
 
     def schrijf(stage: str, tabel: str, *regels: Regel, ernst: str = "blokkeert", **meta: Any) -> Path:
-        def verplicht(id_: str, kort: str) -> dict[str, str]:
-            return {"id": id_, "ernst": ernst, "uitleg": f"Uitleg {kort}."}
-
         naam = f"{stage}.{tabel}"
+
+        def alle_meta(kort: str) -> dict[str, Any]:
+            return {"id": f"{naam}.{kort}", "ernst": ernst, "uitleg": f"Uitleg {kort}."} | meta
+
         inhoud = {
             "name": naam,
             "expectations": [
-                {"type": soort, "kwargs": kwargs, "meta": verplicht(f"{naam}.{kort}", kort) | meta}
-                for kort, soort, kwargs in regels
+                {"type": soort, "kwargs": kwargs, "meta": alle_meta(kort)} for kort, soort, kwargs in regels
             ],
         }
         pad = map_ / stage / f"{tabel}.json"

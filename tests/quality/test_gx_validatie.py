@@ -6,6 +6,8 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import astuple
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from pipelines.quality.suites import FouteSuite
 from pipelines.quality.uitkomst import Uitkomst, blokkades, feit, zin
-from pipelines.quality.validation import OpenTransactie, valideer
+from pipelines.quality.validation import OpenTransactie, _maat, valideer
 
 SchrijfSuite = Callable[..., Path]
 GEHEIM = "Kerkstraat 17"
@@ -339,6 +341,11 @@ def test_a_warning_does_not_block(
             {"column": "adres", "min_value": 0},
             "cannot be computed on column of type VARCHAR",
         ),
+        (  # this one is counted in one statement with the others
+            "expect_column_sum_to_be_between",
+            {"column": "adres", "max_value": 0},
+            "No function matches the given name and argument types 'sum(VARCHAR)'",
+        ),
     ],
 )
 def test_what_cannot_be_evaluated_blocks_and_takes_nothing_with_it(
@@ -471,6 +478,24 @@ def test_uncommitted_work_is_refused_and_committed_work_is_seen(
     assert _een(valideer(con, "raw", map_=map_)).geslaagd
 
 
+def test_every_connection_that_was_lent_is_given_back(
+    con: duckdb.DuckDBPyConnection,
+    schrijf_suite: SchrijfSuite,
+    map_: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pipelines.quality import dialect
+
+    open_: list[object] = []
+    maak, sluit = dialect._Verbinding.__init__, dialect._Verbinding.close
+    monkeypatch.setattr(dialect._Verbinding, "__init__", lambda z, c: (open_.append(z), maak(z, c))[1])
+    monkeypatch.setattr(dialect._Verbinding, "close", lambda z: (open_.remove(z), sluit(z))[1])
+    con.execute(TABEL)
+    schrijf_suite("raw", "bvi", NIET_LEEG)
+    valideer(con, "raw", map_=map_)
+    assert open_ == []
+
+
 def test_the_connection_stays_usable_and_lets_go_of_its_file(
     tmp_path: Path, schrijf_suite: SchrijfSuite, map_: Path
 ) -> None:
@@ -546,6 +571,22 @@ def test_no_value_from_the_data_comes_out(
     assert [u.geslaagd for u in uitkomsten] == [False] * 8
     assert "Kerkstraat" not in json.dumps([astuple(u) for u in uitkomsten])
     assert uitkomsten[6].voorbeelden == ("2", "3", "4", "5", "9", "10")
+
+
+@pytest.mark.parametrize(
+    ("waarde", "tekst"),
+    [
+        (GEHEIM, "een tekst"),
+        ([GEHEIM, "b"], "2 waarden"),
+        ("2014-01-02T03:04:05", "2014-01-02T03:04:05"),
+        (datetime(2014, 1, 2), "2014-01-02 00:00:00"),
+        (Decimal("1.50"), "1.50"),
+        (0.1 + 0.2, "0.3"),
+        (7, "7"),
+    ],
+)
+def test_text_that_was_observed_is_not_told(waarde: object, tekst: str) -> None:
+    assert _maat(waarde) == tekst
 
 
 def test_the_sentence_of_a_failed_gate(

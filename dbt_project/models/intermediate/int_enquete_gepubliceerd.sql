@@ -5,7 +5,7 @@ with beleving as (
 ),
 
 oordeel as (
-    {{ laatste_stand(ref('stg_cbs__politieoordeel'), ['indicator_id', 'gebied_geleverd', 'golf', 'soort_getal'], ['indicator_id', 'gebied_geleverd', 'golf', 'soort_getal']) }}
+    {{ laatste_stand(ref('stg_cbs__politieoordeel'), ['indicator_id', 'gebied_code', 'golf', 'soort_getal'], ['indicator_id', 'gebied_code', 'golf', 'soort_getal']) }}
 ),
 
 beide as (

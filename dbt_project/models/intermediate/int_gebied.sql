@@ -1,5 +1,6 @@
 -- grain: one row per area
 -- key: gebied_code
+{{ config(tags=['referentie']) }}
 -- the seed, plus areas that only a delivery names: visible, without a name, outside the unit
 with bekend as (
     select
@@ -28,6 +29,10 @@ geleverd as (
     select distinct gebied_code from {{ ref('stg_bvi__maandcijfer') }}
     union
     select distinct gebied_code from {{ ref('stg_jeugdoverlast__gemeente') }}
+    union
+    select distinct basisteam from {{ ref('stg_bvi__incident') }}
+    union
+    select distinct basisteam_code from {{ ref('stg_vm__respondent') }}
 ),
 
 overig as (

@@ -1,4 +1,4 @@
--- grain: one row per gemeente and area that holds it (district, unit, country), by today's knowledge
+-- grain: one row per gemeente and area that holds it (district, unit), by today's knowledge
 -- key: gebied_code, boven_code
 -- mergers inside the unit are whole, so totals above gemeente do not depend on the layout
 with gemeenten as (

@@ -5,7 +5,7 @@ with dekkend as (
     select
         levering_id,
         peilmoment,
-        sha256,
+        volgorde,
         dekking_codes,
         dekking_datumveld,
         dekking_van,
@@ -14,11 +14,32 @@ with dekkend as (
     where bron = 'bvi_incidenten' and soort in ('volledig', 'venster')
 ),
 
--- the months of a window make an equality join of what would be a comparison of every row with every delivery
-begrensd as (
+-- most sightings are followed by another before any delivery could have missed them
+eerstvolgende as (
+    select moment.peilmoment, min(dekkend.peilmoment) as dekkend_moment
+    from (select distinct peilmoment from {{ ref('stg_levering') }} where bron = 'bvi_incidenten') as moment
+    inner join dekkend on dekkend.peilmoment > moment.peilmoment
+    group by moment.peilmoment
+),
+
+meldingen as (
     select
-        dekkend.*,
-        maand
+        melding.pseudoniem,
+        melding.peilmoment,
+        melding.volgend_moment,
+        melding.mk_code,
+        melding.gebied_code,
+        melding.begin_datum,
+        melding.eind_datum,
+        melding.kennisname_datum
+    from {{ ref('int_incident_melding') }} as melding
+    inner join eerstvolgende using (peilmoment)
+    where melding.volgend_moment is null or eerstvolgende.dekkend_moment < melding.volgend_moment
+),
+
+-- the months of a window make an equality join of what would compare every row with every delivery
+begrensd as (
+    select dekkend.*, maand
     from dekkend
     cross join lateral generate_series(
         date_trunc('month', dekking_van)::timestamp, dekking_tot::timestamp, interval 1 month
@@ -26,38 +47,17 @@ begrensd as (
     where dekking_van is not null and dekking_tot is not null
 ),
 
-onbegrensd as (
-    select * from dekkend where dekking_van is null or dekking_tot is null
-),
-
-meldingen as (
-    select
-        pseudoniem,
-        peilmoment,
-        volgend_moment,
-        mk_code,
-        gebied_code,
-        begin_pleegtijd::date as begin_pleegtijd,
-        eind_pleegtijd::date as eind_pleegtijd,
-        kennisname_tijd::date as kennisname_tijd
-    from {{ ref('int_incident_melding') }}
-),
-
-velden as (
-    select distinct dekking_datumveld from dekkend where dekking_datumveld is not null
-),
-
 met_datum as (
     select
         meldingen.*,
-        velden.dekking_datumveld,
-        case velden.dekking_datumveld
-            when 'begin_pleegtijd' then begin_pleegtijd
-            when 'eind_pleegtijd' then eind_pleegtijd
-            when 'kennisname_tijd' then kennisname_tijd
+        veld.dekking_datumveld,
+        case veld.dekking_datumveld
+            when 'begin_pleegtijd' then begin_datum
+            when 'eind_pleegtijd' then eind_datum
+            when 'kennisname_tijd' then kennisname_datum
         end as datum
     from meldingen
-    cross join velden
+    cross join (select distinct coalesce(dekking_datumveld, 'begin_pleegtijd') as dekking_datumveld from dekkend) as veld
 ),
 
 kandidaten as (
@@ -68,16 +68,17 @@ kandidaten as (
         melding.gebied_code,
         levering.levering_id,
         levering.peilmoment as ingetrokken_op,
-        levering.sha256,
+        levering.volgorde,
         levering.dekking_codes
     from met_datum as melding
     inner join begrensd as levering
-        on levering.dekking_datumveld = melding.dekking_datumveld
+        on coalesce(levering.dekking_datumveld, 'begin_pleegtijd') = melding.dekking_datumveld
         and levering.maand = date_trunc('month', melding.datum)
         and melding.datum between levering.dekking_van and levering.dekking_tot
         and levering.peilmoment > melding.peilmoment
         and (melding.volgend_moment is null or levering.peilmoment < melding.volgend_moment)
     union all
+    -- a window that is open on one side or on both
     select
         melding.pseudoniem,
         melding.peilmoment,
@@ -85,14 +86,16 @@ kandidaten as (
         melding.gebied_code,
         levering.levering_id,
         levering.peilmoment as ingetrokken_op,
-        levering.sha256,
+        levering.volgorde,
         levering.dekking_codes
-    from meldingen as melding
-    inner join onbegrensd as levering
-        on levering.peilmoment > melding.peilmoment
+    from met_datum as melding
+    inner join dekkend as levering
+        on coalesce(levering.dekking_datumveld, 'begin_pleegtijd') = melding.dekking_datumveld
+        and (levering.dekking_van is null or levering.dekking_tot is null)
+        and (levering.dekking_van is null or melding.datum >= levering.dekking_van)
+        and (levering.dekking_tot is null or melding.datum <= levering.dekking_tot)
+        and levering.peilmoment > melding.peilmoment
         and (melding.volgend_moment is null or levering.peilmoment < melding.volgend_moment)
-        and (levering.dekking_van is null or melding.begin_pleegtijd >= levering.dekking_van)
-        and (levering.dekking_tot is null or melding.begin_pleegtijd <= levering.dekking_tot)
 ),
 
 gedekt as (
@@ -107,9 +110,7 @@ gedekt as (
 select
     pseudoniem,
     peilmoment,
-    levering_id,
-    ingetrokken_op
+    arg_min(levering_id, volgorde) as levering_id,
+    min(ingetrokken_op) as ingetrokken_op
 from gedekt
-qualify row_number() over (
-    partition by pseudoniem, peilmoment order by ingetrokken_op, sha256
-) = 1
+group by pseudoniem, peilmoment

@@ -2,21 +2,27 @@
 -- key: pseudoniem, versie
 with gebeurtenissen as (
     select
-        * exclude (volgend_moment, peilmoment),
+        pseudoniem,
         peilmoment as geldig_vanaf,
         false as ingetrokken,
-        hash(
-            mk_code, gebied_code, gemeente_geleverd, basisteam, wijk, buurt, begin_pleegtijd, eind_pleegtijd,
-            kennisname_tijd, poging, aangifte, verdachten, aanhoudingen, opgehelderd, object, cel_x, cel_y
-        ) as inhoud
+        levering_id,
+        regel,
+        volgorde,
+        regel as bron_regel,
+        basisteam,
+        hash(inhoud, basisteam) as inhoud
     from {{ ref('int_incident_melding') }}
     union all by name
+    -- a withdrawal keeps what was last said of the incident, but no line stands for it
     select
-        melding.* exclude (volgend_moment, peilmoment, levering_id, regel),
-        intrekking.levering_id,
-        null as regel,
+        intrekking.pseudoniem,
         intrekking.ingetrokken_op as geldig_vanaf,
         true as ingetrokken,
+        intrekking.levering_id,
+        null as regel,
+        melding.volgorde,
+        melding.regel as bron_regel,
+        melding.basisteam,
         0::ubigint as inhoud
     from {{ ref('int_incident_intrekking') }} as intrekking
     inner join {{ ref('int_incident_melding') }} as melding using (pseudoniem, peilmoment)
@@ -27,12 +33,28 @@ veranderd as (
     select *
     from gebeurtenissen
     qualify coalesce(
-        lag(inhoud) over (partition by pseudoniem order by geldig_vanaf, ingetrokken) <> inhoud, true
+        lag(inhoud) over (partition by pseudoniem order by geldig_vanaf) <> inhoud, true
     )
+),
+
+genummerd as (
+    select
+        * exclude (inhoud),
+        cast(row_number() over (partition by pseudoniem order by geldig_vanaf) as integer) as versie,
+        lead(geldig_vanaf) over (partition by pseudoniem order by geldig_vanaf) as geldig_tot
+    from veranderd
 )
 
 select
-    * exclude (inhoud, volgorde),
-    row_number() over (partition by pseudoniem order by geldig_vanaf) as versie,
-    lead(geldig_vanaf) over (partition by pseudoniem order by geldig_vanaf) as geldig_tot
-from veranderd
+    genummerd.pseudoniem,
+    genummerd.versie,
+    genummerd.geldig_vanaf,
+    genummerd.geldig_tot,
+    genummerd.ingetrokken,
+    genummerd.levering_id,
+    genummerd.regel,
+    genummerd.basisteam,
+    staging.* exclude (pseudoniem, levering_id, regel, basisteam, peilmoment, volgorde)
+from genummerd
+inner join {{ ref('stg_bvi__incident') }} as staging
+    on staging.volgorde = genummerd.volgorde and staging.regel = genummerd.bron_regel

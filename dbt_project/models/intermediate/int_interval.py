@@ -1,4 +1,7 @@
-"""Grain and key as int_meting: the margin of every value, by the method that its kind asks for."""
+"""Grain: one row per indicator, area, period and source: the value with its margin, by the method of its kind.
+
+Key: indicator_id, gebied_code, periode_id, bron.
+"""
 
 
 def model(dbt, session):

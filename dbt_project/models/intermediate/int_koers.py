@@ -1,4 +1,7 @@
-"""Grain and key as int_doel_jaar: norm met, on course or not, with p, method and reason. Rules: pipelines.statistics."""
+"""Grain: one row per target, year, path variant and source: norm met, on course or not, with p, method and reason.
+
+Key: doel_id, jaar, padvariant, bron. The rules are in pipelines.statistics.
+"""
 
 
 def model(dbt, session):

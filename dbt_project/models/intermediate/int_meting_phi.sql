@@ -1,4 +1,6 @@
--- grain and key as int_meting, with the dispersion that belongs to it; null where no months were delivered
+-- grain: one row per indicator, area, period and source: the value with the dispersion that belongs to it
+-- key: indicator_id, gebied_code, periode_id, bron
+-- phi is null where no months were delivered
 select
     meting.*,
     dispersie.phi

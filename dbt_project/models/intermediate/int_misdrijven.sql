@@ -1,8 +1,8 @@
--- grain: one row per area and year: all registered crime
+-- grain: one row per area, year and source: all registered crime
 -- key: gebied_code, jaar, bron
 -- gemeenten_met_cijfer counts gemeenten of the strategy's base year; a successor counts for its predecessors
 with stand as (
-    {{ laatste_stand(ref('stg_cbs__criminaliteit'), ['soort_misdrijf', 'gebied_geleverd', 'jaar'], ['soort_misdrijf', 'gebied_geleverd', 'jaar']) }}
+    {{ laatste_stand(ref('stg_cbs__criminaliteit'), ['is_totaal', 'gebied_code', 'gebied_geleverd', 'jaar'], ['is_totaal', 'gebied_code', 'jaar']) }}
 ),
 
 -- in the typed export a gemeente that did not exist in a year has 0; that is not a count

@@ -8,6 +8,9 @@ with bekend as (
 geleverd as (
     select mk_code from {{ ref('int_incident_maand') }}
     union
+    -- an incident without any date counts in no month, but it is there
+    select mk_code from {{ ref('int_incident') }}
+    union
     select mk_code from {{ ref('stg_bvi__maandcijfer') }}
 )
 

@@ -1,13 +1,12 @@
 -- grain: one row per period that a figure can be about
 -- key: periode_id
+-- the years of the series, and those of every figure: a delivery may run further than the strategy
 with jaren as (
     select cast(jaar as integer) as jaar
     from {{ ref('strategie') }}
-    -- published tables reach beyond the series, and every figure needs its period
-    cross join lateral generate_series(
-        least(reeks_van - 2, (select min(jaar) from {{ ref('int_meting') }})),
-        greatest(reeks_tot + 1, (select max(jaar) from {{ ref('int_meting') }}))
-    ) as t(jaar)
+    cross join lateral generate_series(reeks_van - 2, reeks_tot + 1) as t(jaar)
+    union
+    select jaar from {{ ref('int_interval') }}
 ),
 
 maanden as (

@@ -26,7 +26,7 @@ select
     incident.object,
     incident.eind_voor_begin,
     incident.kennis_voor_eind,
-    cast(incident.versie as integer) as versie,
+    incident.versie,
     incident.geldig_vanaf,
     incident.levering_id,
     incident.regel

@@ -5,7 +5,7 @@ with gelezen as (
     select
         bvi.*,
         lev.peilmoment,
-        lev.sha256
+        lev.volgorde
     from {{ source('raw', 'bvi_incidenten') }} as bvi
     inner join {{ ref('stg_levering') }} as lev using (levering_id)
 ),
@@ -37,7 +37,7 @@ select
     gelezen.levering_id,
     gelezen.regel,
     gelezen.peilmoment,
-    gelezen.sha256 as volgorde,
+    gelezen.volgorde,
     sleutels.pseudoniem,
     registraties.registratie_pseudoniem,
     upper(gelezen.mk_code) as mk_code,

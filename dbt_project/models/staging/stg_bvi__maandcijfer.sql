@@ -4,7 +4,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     bron.gebied_code,
     upper(bron.mk_code) as mk_code,
     bron.maand,

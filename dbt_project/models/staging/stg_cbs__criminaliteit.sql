@@ -5,7 +5,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     bron.soort_misdrijf,
     bron.soort_misdrijf in ('Misdrijven, totaal', '0000000') as is_totaal,
     coalesce(gebied.gebied_code, alias.gebied_code) as gebied_code,

@@ -4,7 +4,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     bron.regio as gebied_code,
     cast(left(bron.periode, 4) as integer) as jaar,
     bron.inwoners

@@ -21,7 +21,7 @@ select
     lang.regel,
     lang.indicator_id,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     alias.gebied_code,
     lang.regio as gebied_geleverd,
     cast(left(lang.periode, 4) as integer) as golf,

@@ -22,7 +22,7 @@ select
     lang.regel,
     lang.indicator_id,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     case when lang.regio like 'NL%' then 'NL01' else lang.regio end as gebied_code,
     cast(left(lang.periode, 4) as integer) as golf,
     case lang.marge when '1' then 'waarde' when '2' then 'marge' end as soort_getal,

@@ -4,7 +4,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     alias.gebied_code,
     bron.gemeente as gemeente_geleverd,
     bron.prioriteit,

@@ -6,6 +6,8 @@ select
     bestand,
     sha256,
     peilmoment,
+    -- the order in which deliveries speak: by moment, and at equal moments by content
+    cast(row_number() over (order by peilmoment, sha256, bron) as integer) as volgorde,
     soort,
     dekking_codes,
     dekking_gebieden,

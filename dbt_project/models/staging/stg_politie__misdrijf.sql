@@ -4,7 +4,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     lev.indeling_jaar,
     bron.soort_misdrijf as inp_code,
     case when bron.regio like 'NL%' then 'NL01' else bron.regio end as gebied_code,

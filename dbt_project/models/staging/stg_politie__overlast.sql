@@ -13,7 +13,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     bron.overlast,
     soorten.indicator_id,
     'NL01' as gebied_code,

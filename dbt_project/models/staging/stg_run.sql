@@ -1,4 +1,5 @@
 -- grain: one row: the run that built this warehouse
+-- key: verzameling
 select
     verzameling,
     peildatum,

@@ -28,7 +28,7 @@ select
     beide.regel,
     beide.kolom,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     beide.district as district_geleverd,
     beide.gemeente as gemeente_geleverd,
     alias.gebied_code,

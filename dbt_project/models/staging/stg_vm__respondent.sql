@@ -4,7 +4,7 @@ select
     bron.levering_id,
     bron.regel,
     lev.peilmoment,
-    lev.sha256 as volgorde,
+    lev.volgorde,
     {{ pseudoniem('bron.respondent_id') }} as pseudoniem,
     bron.golf,
     bron.stratum,

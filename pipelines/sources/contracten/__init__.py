@@ -1,4 +1,4 @@
-"""One module per source, each with its `CONTRACT`. A new module here is a new source: nothing is registered by hand."""
+"""One module per source, each with its `CONTRACT`: a new module here is a new source."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ CONTRACT = Contract(
     frequentie="maandelijks",
     vervaldag=1,
     privacy="persoonsgegeven",
+    decimaalteken=",.",
     fictief_kenmerk="incident_id",
     thema="politie",
     kolommen=(

@@ -18,7 +18,7 @@ CONTRACT = Contract(
         Kolom("marge", "Marges", "Waarde of Betrouwbaarheidsmarge", leeg=False),
         Kolom("regio", "RegioS", "Titel van het gebied, met (RE), (PD), (BT), (gemeente)", leeg=False),
         Kolom("periode", "Perioden", "Golf", leeg=False),
-        # the table has these titles twice, told apart by number only: _38 is the country, _55 the neighbourhood
+        # the table has this title twice, told apart by number: _38 is the country, _55 the neighbourhood
         Kolom("vertrouwen_politie", "VertrouwenInPolitieSchaalscore_51", "Schaalscore 0-10", "decimaal"),
         Kolom(
             "tevreden_politie_buurt", "TotaleFunctionerenTevreden_55", "% (zeer) tevreden, buurt", "decimaal"

@@ -1,0 +1,53 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test soak dev lint clean requirements install install-dev
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/run.stamp ## Make .venv with the pinned packages
+install-dev: $(VENV)/dev.stamp ## The same with what tests and lint need
+
+run: install ## Real public figures and a full fictitious demonstration, and both scoreboards
+	$(BIN)/veiligheidsbeeld run --verzameling openbaar
+	$(BIN)/veiligheidsbeeld demo
+	$(BIN)/veiligheidsbeeld run --verzameling demo
+	@$(BIN)/veiligheidsbeeld scorebord --verzameling openbaar
+	@$(BIN)/veiligheidsbeeld scorebord --verzameling demo
+
+test: install-dev ## Everything that must hold, fast tests first
+	$(BIN)/pytest -m "not soak" -q
+
+soak: install-dev ## Longer runs: larger worlds, kills at every moment, mutations
+	$(BIN)/pytest -m soak -q
+
+dev: install ## Dagster UI and daemon on localhost
+	mkdir -p .dagster
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -h 127.0.0.1 -p 3000 -m pipelines.orchestration.definitions
+
+lint: install-dev ## Formatting, style, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+requirements: ## Pin again from pyproject.toml (needs uv)
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove generated data, warehouses and build outputs
+	rm -rf data/warehouse/* data/raw/demo data/demo dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis

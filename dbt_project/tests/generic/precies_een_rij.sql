@@ -1,0 +1,3 @@
+{% test precies_een_rij(model) %}
+select count(*) as rijen from {{ model }} having count(*) <> 1
+{% endtest %}

@@ -1,0 +1,138 @@
+"""`veiligheidsbeeld status`: what was delivered, what is late, how the last run ended, what is published."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import duckdb
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.publish.scorebord import terminal
+from pipelines.publish.snapshot import BESTAND, FICTIEF
+from pipelines.sources.contracten import contracten
+from pipelines.warehouse import logboek
+from pipelines.warehouse.inventaris import Inventaris, maak_inventaris
+from pipelines.warehouse.plekken import Plekken
+
+
+def toon_status(plekken: Plekken, console: Console | None = None) -> None:
+    """Print the state of a collection. Lateness is judged against today."""
+    uit = console or terminal()
+    inventaris = maak_inventaris(plekken)
+    uit.print(f"[bold]{plekken.verzameling}[/bold]" + (f" – {FICTIEF}" if plekken.fictief else ""))
+    uit.print(_leveringen(inventaris, _geteld(plekken)))
+    for g in inventaris.geweigerd:
+        uit.print(f"[red]Refused:[/red] {g.melding}", soft_wrap=True)
+    for g in inventaris.herhaald:
+        uit.print(f"Repeated: {g.pad} is a delivery that was there already; it counts once.", soft_wrap=True)
+    for zin in (_laatste_run(plekken), _gepubliceerd(plekken)):
+        uit.print(zin, soft_wrap=True)
+    poorten = _poorten(plekken)
+    if poorten is not None:
+        uit.print(poorten)
+
+
+def _geteld(plekken: Plekken) -> dict[str, tuple[int, int, int]]:
+    """read, accepted, rejected per delivery, from the current publication."""
+    bestand = plekken.actueel / BESTAND
+    if not bestand.exists():
+        return {}
+    with duckdb.connect(str(bestand.resolve()), read_only=True) as con:
+        rijen = con.execute(
+            "select levering_id, gelezen, aanvaard, afgekeurd from marts.leveringen"
+        ).fetchall()
+    return {str(r[0]): (int(r[1]), int(r[2]), int(r[3])) for r in rijen}
+
+
+def _leveringen(inventaris: Inventaris, geteld: dict[str, tuple[int, int, int]]) -> Table:
+    tabel = Table(box=box.SIMPLE_HEAD)
+    for kop in ("Source", "Deliveries", "Newest as-of", "Read", "Accepted", "Rejected", "Next due", ""):
+        tabel.add_column(
+            kop, justify="left" if kop in {"Source", "", "Newest as-of", "Next due"} else "right"
+        )
+    for contract in contracten().values():
+        van_bron = [lev for lev in inventaris.leveringen() if lev.bron == contract.bron]
+        geweigerd = sum(1 for g in inventaris.geweigerd if g.bron == contract.bron)
+        if not van_bron and not geweigerd:
+            tabel.add_row(contract.bron, "0", "–", "–", "–", "–", "–", "[dim]not delivered[/dim]")
+            continue
+        nieuwste = max((lev.peilmoment.date() for lev in van_bron), default=None)
+        cijfers = [geteld[lev.levering_id] for lev in van_bron if lev.levering_id in geteld]
+        som = [sum(c[i] for c in cijfers) for i in range(3)]
+        oordeel, volgende = _termijn(nieuwste, contract.termijn_dagen)
+        if len(cijfers) < len(van_bron):
+            oordeel = f"{len(van_bron) - len(cijfers)} not yet in a publication"
+        if geweigerd:
+            oordeel += f"; [red]{geweigerd} refused, source is outdated[/red]"
+        tabel.add_row(
+            contract.bron,
+            str(len(van_bron)),
+            f"{nieuwste:%d-%m-%Y}" if nieuwste else "–",
+            *(f"{s:,}" for s in som),
+            volgende,
+            oordeel,
+        )
+    return tabel
+
+
+def _termijn(nieuwste: date | None, dagen: int | None) -> tuple[str, str]:
+    if nieuwste is None or dagen is None:
+        return "no due date", "–"
+    volgende = nieuwste + timedelta(days=dagen)
+    over = (date.today() - volgende).days
+    return (f"[yellow]late by {over} days[/yellow]" if over > 0 else "on time"), f"{volgende:%d-%m-%Y}"
+
+
+def _laatste_run(plekken: Plekken) -> str:
+    if not plekken.logboek.exists():
+        return "Last run: none."
+    with logboek.open_logboek(plekken.logboek, lezen=True) as con:
+        rij = con.execute(
+            "select begonnen, beeindigd, uitkomst, code, melding from run where beeindigd is not null "
+            "order by begonnen desc limit 1"
+        ).fetchone()
+    if rij is None:
+        return "Last run: none that ended."
+    begonnen, beeindigd, uitkomst, code, melding = rij
+    duur = (beeindigd - begonnen).total_seconds()
+    zin = f"Last run: {begonnen:%d-%m-%Y %H:%M}, {duur:.0f} s, {uitkomst} (exit {code})."
+    return zin + (f"\n{melding}" if code and melding else "")
+
+
+def _gepubliceerd(plekken: Plekken) -> str:
+    manifest = plekken.actueel / "manifest.json"
+    if not manifest.exists():
+        return "Published: nothing yet."
+    inhoud = json.loads(manifest.read_text(encoding="utf-8"))
+    rijen = sum(t["rijen"] for t in inhoud["tabellen"].values())
+    return (
+        f"Published: {inhoud['publicatie_id']}, as-of date {inhoud['peildatum']}, {len(inhoud['tabellen'])} tables, "
+        f"{rijen:,} rows, made {inhoud['gemaakt_op']}."
+    )
+
+
+def _poorten(plekken: Plekken) -> Table | None:
+    bestand = plekken.actueel / BESTAND
+    if not bestand.exists():
+        return None
+    with duckdb.connect(str(bestand.resolve()), read_only=True) as con:
+        rijen = con.execute(
+            """select poort, stage, count(*), count(*) filter (where not geslaagd and ernst = 'waarschuwt'),
+            count(*) filter (where not geslaagd and ernst = 'blokkeert')
+            from marts.datakwaliteit group by all order by poort"""
+        ).fetchall()
+        waarschuwingen = con.execute(
+            """select verwachting, afwijkend, uitleg from marts.datakwaliteit where not geslaagd order by verwachting"""
+        ).fetchall()
+    tabel = Table(title="Gates of the publication", title_justify="left", box=box.SIMPLE_HEAD)
+    for kop in ("Gate", "Expectations", "Warned", "Blocked"):
+        tabel.add_column(kop, justify="left" if kop == "Gate" else "right")
+    for poort, stage, aantal, gewaarschuwd, geblokkeerd in rijen:
+        tabel.add_row(f"{poort} {stage}", str(aantal), str(gewaarschuwd), str(geblokkeerd))
+    for naam, afwijkend, uitleg in waarschuwingen:
+        tabel.caption = (tabel.caption or "") + f"{naam}: {afwijkend:,} rows. {uitleg}\n"
+    tabel.caption_justify = "left"
+    return tabel

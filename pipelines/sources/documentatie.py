@@ -1,0 +1,153 @@
+"""docs/bronnen.md: what may be delivered and how, written from the contracts.
+
+`python -m pipelines.sources.documentatie` writes the page again after a contract has changed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.sources.contract import VERWACHT, Contract, Kolom
+from pipelines.sources.contracten import contracten
+from pipelines.sources.herkenning import FICTIEF
+from pipelines.sources.sidecar import EINDE
+
+PAGINA = Path(__file__).resolve().parents[2] / "docs" / "bronnen.md"
+
+_INLEIDING = f"""# Sources
+
+Generated from the contracts in `pipelines/sources/contracten/`; do not edit by hand, run `python -m
+pipelines.sources.documentatie`.
+
+## How to deliver
+
+1. Put the file, as its owner sent it, in `data/raw/<verzameling>/<source>/`. Its name does not matter. A
+   file elsewhere under `data/raw/<verzameling>/` is recognised by its headers.
+2. Put a note beside it where the file itself does not say enough (see below), and put the note there
+   first.
+3. Run `veiligheidsbeeld run`. What cannot be used is refused in one sentence that names file, place,
+   what was expected and what to do. A refused file is left as it is.
+
+**Forms.** CSV in UTF-8 (with or without byte order mark) or Windows-1252, separated by `;`, `,` or tab,
+any line ends, header on the first line. Workbooks (`.xlsx`) with the sheet that the source names, header
+in its first row. Headers are spelled as below, in any order; other columns are left alone. Lines and
+rows without anything in them are no rows.
+
+**Rows.** A row with a cell that is not of its column's type, without a value where one is needed, or
+with another number of cells than the header, goes to `raw.afgekeurd` with its line, column and reason. A
+delivery is refused as a whole when more of its rows do so than the source allows. For every delivery
+read = accepted + rejected.
+
+**Privacy.** Columns marked 'personal' become pseudonyms or areas in staging. Columns marked 'not loaded'
+never leave the file. In sources with personal data a rejected cell is not shown, unless it stands in a
+moment's place and looks like one.
+
+## The note beside a file
+
+`<file name with ending>{EINDE}`, in YAML; every line is optional.
+
+```yaml
+peilmoment: 2014-03-01T06:00:00   # when the extract was made, Dutch time; needed where the file is silent
+soort: venster                    # volledig | venster | delta
+dekking:                          # what a volledig or venster delivery is complete about; omit = no limit
+  codes: [A20, A30]               # incident classes
+  gebieden: [RE02]                # areas, by their code of CBS
+  datumveld: begin_pleegtijd      # column (its name in the warehouse) that the window is about
+  van: 2013-12-01                 # first day
+  tot: 2014-02-28                 # last day, inclusive
+fictief: true                     # demonstration only
+indeling_jaar: 2014               # year of the municipal borders in which the figures are made
+```
+
+- **volledig**: all there is; **venster**: all there is between `van` and `tot`; **delta**: only what
+  changed. What a volledig or venster delivery covers and does not hold is withdrawn from its
+  `peilmoment` on. Absence from a delta means nothing.
+- A delivery is known by its source, its bytes and its `peilmoment`. The same bytes with a later
+  `peilmoment` are a new delivery; the same bytes under another name are not.
+- Fictitious deliveries say `fictief: true`, and in the sources that have a mark their rows start with
+  `{FICTIEF}` in that column. They are accepted in `data/raw/demo` and nowhere else, and real ones are
+  refused there.
+"""
+
+_SOORT = {
+    "volledig": "volledig (all there is)",
+    "venster": "venster (all there is within a window)",
+    "delta": "delta (only what changed)",
+}
+_FREQUENTIE = {
+    "maandelijks": "monthly",
+    "jaarlijks": "yearly",
+    "vierjaarlijks": "every four years",
+    "eenmalig": "once",
+}
+_DECIMAALTEKEN = {",": "comma", ".": "point", ",.": "comma or point"}
+
+
+def bronnenpagina() -> str:
+    """The whole page, as Markdown."""
+    alle = contracten().values()
+    lijst = "\n".join(f"- [`{c.bron}`](#{c.bron}): {c.titel}" for c in alle)
+    return "\n".join([_INLEIDING, f"## All sources\n\n{lijst}\n", *map(_bron, alle)])
+
+
+def _bron(contract: Contract) -> str:
+    koppen = {k.naam: k.kop for k in contract.kolommen}
+    feiten = {
+        "Owner": contract.eigenaar,
+        "Forms": _vormen(contract),
+        "Key": " + ".join(f"`{koppen[naam]}`" for naam in contract.sleutel),
+        "Delivered": _wanneer(contract),
+        "Without a note": _SOORT[contract.soort],
+        "As-of moment": f"sheet `{contract.informatieblad}` ('Bevraagd op dd-mm-yyyy hh:mm'), or the note"
+        if contract.informatieblad
+        else "the note",
+        "Decimal sign": _DECIMAALTEKEN[contract.decimaalteken]
+        if any(k.type == "decimaal" for k in contract.geladen)
+        else None,
+        "Means 'nothing here'": ", ".join(f"`{t}`" if t else "an empty cell" for t in contract.leegteken),
+        "Fictitious when": f"`{koppen[contract.fictief_kenmerk]}` starts with `{FICTIEF}`"
+        if contract.fictief_kenmerk
+        else None,
+        "Refused when": f"more than {contract.afkeurdrempel:.1%} of the rows, and more than "
+        f"{contract.afkeurminimum} rows, cannot be read",
+        "Holds personal data": "yes" if contract.privacy == "persoonsgegeven" else "no",
+    }
+    regels = [f"- {naam}: {feit}" for naam, feit in feiten.items() if feit]
+    return "\n".join(
+        [
+            f'<a id="{contract.bron}"></a>\n\n## {contract.bron}: {contract.titel}\n',
+            *regels,
+            "",
+            "| Header | In the warehouse | Type | Column | Cell | Privacy | Meaning |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+            *map(_kolom, contract.kolommen),
+            "",
+        ]
+    )
+
+
+def _vormen(contract: Contract) -> str:
+    blad = f" (sheet `{contract.blad}`)"
+    return " or ".join(f"`.{vorm}`" + (blad if vorm == "xlsx" else "") for vorm in contract.formaten)
+
+
+def _wanneer(contract: Contract) -> str:
+    hoe = _FREQUENTIE[contract.frequentie]
+    if contract.vervaldag is None:
+        return hoe
+    return f"{hoe}, due on day {contract.vervaldag} of the {'month' if hoe == 'monthly' else 'year'}"
+
+
+def _kolom(kolom: Kolom) -> str:
+    return (
+        f"| `{kolom.kop}` | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
+        f"| {VERWACHT[kolom.type] if kolom.laden else ''} "
+        f"| {'required' if kolom.verplicht else 'optional'} "
+        f"| {'' if not kolom.laden else 'may be empty' if kolom.leeg else 'never empty'} "
+        f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving} |"
+    )
+
+
+if __name__ == "__main__":
+    PAGINA.parent.mkdir(exist_ok=True)
+    PAGINA.write_text(bronnenpagina(), encoding="utf-8")

@@ -1,0 +1,208 @@
+"""The survey (`vm_microdata`): respondents per wave, and the true values of the population they come from.
+
+Every basisteam is a stratum with two age groups: the young answer less often, so they weigh more. True
+values are exact: each answer is drawn from a distribution whose mean is the true value of its group.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from pipelines.synthetic.bestanden import KENMERK, Dekking, Uitvoer, copieer_naar_csv, schrijf_bijlage
+from pipelines.synthetic.gegevens import basisteams, gemeente_in_jaar, gemeenten, lees
+from pipelines.synthetic.waarheid import schrijf_parquet
+from pipelines.synthetic.wereld import Getallen, Wereld, loting
+
+BRON: Final = "vm_microdata"
+PER_TEAM: Final = 370
+AANDEEL_15_PLUS: Final = 0.83
+JONG: Final = 0.30
+"""Share of the young (15-34) in the population of 15 and over."""
+JONG_RESPONS: Final = 0.17
+GEEN_ANTWOORD: Final = 0.04
+
+# item: (column in the file, is it a percentage, spread over teams, shift of the young), on the logit scale
+ITEMS: Final = {
+    "kans_groot": ("Kans woninginbraak", True, 0.22, -0.25),
+    "cijfer": ("Cijfer veiligheid", False, 0.10, -0.05),
+    "weleens_onveilig": ("Voelt zich weleens onveilig", True, 0.20, 0.35),
+    "vertrouwen": ("Vertrouwen politie", False, 0.08, -0.10),
+    "tevreden": ("Tevreden politie buurt", True, 0.15, -0.15),
+    "slachtoffer": ("Slachtoffer woninginbraak", True, 0.20, 0.20),
+}
+_SCHAAL: Final = {"cijfer": (1.0, 10.0), "vertrouwen": (0.0, 10.0)}
+
+
+def golven() -> list[dict[str, str]]:
+    """The waves with their true values for the unit; percentages 0-100."""
+    return lees("enquete.csv")
+
+
+def schrijf_enquete(
+    verbinding: duckdb.DuckDBPyConnection, wereld: Wereld, uit: Uitvoer, waarheid: Path
+) -> None:
+    """Write one delivery per wave, and `waarheid_enquete.parquet` (golf, gebied_code, item, waarde)."""
+    waar: dict[str, list[object]] = {"golf": [], "gebied_code": [], "item": [], "waarde": []}
+    for golf in golven():
+        jaar = int(golf["golf"])
+        kansen = _kansen(wereld, golf)
+        _schrijf_golf(verbinding, wereld, uit, jaar, kansen)
+        for item, kans in kansen.items():
+            for gebied, waarde in _ware_waarden(item, kans).items():
+                for naam, inhoud in zip(waar, (jaar, gebied, item, waarde), strict=True):
+                    waar[naam].append(inhoud)
+    verbinding.register("enquete", pa.table(waar))
+    schrijf_parquet(
+        verbinding,
+        "SELECT golf::INTEGER AS golf, gebied_code, item, waarde FROM enquete ORDER BY ALL",
+        waarheid / "waarheid_enquete.parquet",
+    )
+    verbinding.unregister("enquete")
+
+
+def bevolking() -> Getallen:
+    """Inhabitants of 15 and over per basisteam (27)."""
+    aantal = dict.fromkeys((code for code, _ in basisteams()), 0.0)
+    for gemeente in gemeenten():
+        for team, aandeel in gemeente.teams:
+            aantal[team] += gemeente.inwoners * aandeel * AANDEEL_15_PLUS
+    return np.array(list(aantal.values()))
+
+
+def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
+    """Per item the true chance (or mean on a scale from 0 to 1) per team and age group: shape (27, 2).
+
+    Teams keep their place from wave to wave; the level is set so that the unit has exactly its true value.
+    """
+    gewicht = bevolking()[:, None] * np.array([JONG, 1 - JONG])
+    kansen = {}
+    for item, (_, procent, spreiding, jong) in ITEMS.items():
+        plaats = loting(wereld.zaad, f"enquete {item}").normal(0, spreiding, len(gewicht))
+        doel = float(golf[item])
+        if procent:
+            doel /= 100
+        else:
+            laag, hoog = _SCHAAL[item]
+            doel = (doel - laag) / (hoog - laag)
+        helling = plaats[:, None] + np.array([jong, 0.0])
+        onder, boven = -12.0, 12.0
+        for _ in range(60):  # bisection: the mean rises with the level
+            midden = (onder + boven) / 2
+            gemiddeld = np.average(1 / (1 + np.exp(-(midden + helling))), weights=gewicht)
+            onder, boven = (midden, boven) if gemiddeld < doel else (onder, midden)
+        kansen[item] = 1 / (1 + np.exp(-((onder + boven) / 2 + helling)))
+    return kansen
+
+
+def _ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
+    """True value per area: unit, districts, basisteams; percentages 0-100 or points."""
+    gewicht = bevolking()[:, None] * np.array([JONG, 1 - JONG])
+    districten = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
+    teams = basisteams()
+    groepen = {"RE02": list(range(len(teams)))}
+    for afkorting, code in districten.items():
+        groepen[code] = [i for i, (_, district) in enumerate(teams) if district == afkorting]
+    groepen |= {code: [i] for i, (code, _) in enumerate(teams)}
+    waarden = {}
+    for gebied, rijen in groepen.items():
+        gemiddeld = float(np.average(kans[rijen], weights=gewicht[rijen]))
+        if item in _SCHAAL:
+            laag, hoog = _SCHAAL[item]
+            waarden[gebied] = laag + gemiddeld * (hoog - laag)
+        else:
+            waarden[gebied] = 100 * gemiddeld
+    return waarden
+
+
+def _schrijf_golf(
+    verbinding: duckdb.DuckDBPyConnection,
+    wereld: Wereld,
+    uit: Uitvoer,
+    jaar: int,
+    kansen: dict[str, Getallen],
+) -> None:
+    trek = wereld.loting(f"enquete golf {jaar}")
+    teams = basisteams()
+    gewenst = max(30, round(PER_TEAM * wereld.schaal))
+    per_team = trek.integers(round(gewenst * 0.9), round(gewenst * 1.15) + 1, len(teams))
+    team = np.repeat(np.arange(len(teams)), per_team)
+    n = len(team)
+    jong = trek.random(n) < JONG_RESPONS
+    # both age groups must be present in a stratum, or its weights could not be made
+    eerste = np.concatenate([[0], np.cumsum(per_team)[:-1]])
+    jong[eerste], jong[eerste + 1] = True, False
+    gewicht = trek.gamma(9.0, 1 / 9.0, n)
+    for groep, aandeel in ((True, JONG), (False, 1 - JONG)):
+        in_groep = jong == groep
+        som = np.bincount(team[in_groep], weights=gewicht[in_groep], minlength=len(teams))
+        factor = bevolking() * aandeel / som
+        gewicht[in_groep] *= factor[team[in_groep]]
+    antwoorden = {i: _antwoord(trek, i, kans[team, np.where(jong, 0, 1)]) for i, kans in kansen.items()}
+    weg = {item: trek.random(n) < GEEN_ANTWOORD for item in antwoorden}
+    tabel = {
+        "nr": np.arange(1, n + 1, dtype=np.int32),
+        "team": pa.array([teams[t][0] for t in team]),
+        "district": pa.array([teams[t][1] for t in team]),
+        "gemeente": pa.array(_gemeenten(trek, team, jaar)),
+        "gewicht": gewicht,
+        **{item: pa.array(antwoord, mask=weg[item]) for item, antwoord in antwoorden.items()},
+    }
+    verbinding.register("respondent", pa.table(tabel))
+    pad = uit.pad(BRON, f"vm_{jaar}.csv")
+    vraag = f"""SELECT '{KENMERK}_VM_{jaar}_' || lpad(nr::VARCHAR, 5, '0') AS "Respondent",
+            {_komma("gewicht", 4)} AS "Weegfactor",
+            '{jaar}-' || district || '-' || team AS "Stratum", district AS "District", team AS "Basisteam",
+            gemeente AS "Gemeente", {jaar} AS "Golf",
+            '01-10-{jaar - 1}' AS "Periode van", '30-09-{jaar}' AS "Periode tot",
+            kans_groot AS "{ITEMS["kans_groot"][0]}",
+            {_komma("cijfer", 1)} AS "{ITEMS["cijfer"][0]}",
+            CASE weleens_onveilig WHEN 1 THEN 'J' WHEN 0 THEN 'N' END AS "{ITEMS["weleens_onveilig"][0]}",
+            {_komma("vertrouwen", 1)} AS "{ITEMS["vertrouwen"][0]}",
+            tevreden AS "{ITEMS["tevreden"][0]}",
+            CASE slachtoffer WHEN 1 THEN 'J' WHEN 0 THEN 'N' END AS "{ITEMS["slachtoffer"][0]}"
+        FROM respondent ORDER BY nr"""
+    uit.noteer(BRON, copieer_naar_csv(verbinding, vraag, pad))
+    # whole for this wave only: the other waves are in files of their own
+    dekking = Dekking(datumveld="periode_tot", van=f"{jaar}-09-30", tot=f"{jaar}-09-30")
+    schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
+    verbinding.unregister("respondent")
+
+
+def _komma(kolom: str, decimalen: int) -> str:
+    return f"replace({kolom}::DECIMAL(12, {decimalen})::VARCHAR, '.', ',')"
+
+
+def _antwoord(trek: np.random.Generator, item: str, kans: Getallen) -> np.ndarray:
+    """Answers whose mean is the true value: 1..5 (4 and 5 count), a grade, a scale score, or 0/1."""
+    n = len(kans)
+    if item == "cijfer":
+        return (1 + trek.binomial(9, kans)).astype(np.float64)
+    if item == "vertrouwen":
+        return np.rint(100 * trek.beta(6 * kans, 6 * (1 - kans))) / 10
+    ja = trek.random(n) < kans
+    if item in ("kans_groot", "tevreden"):
+        hoog = 4 + (trek.random(n) < 0.2)
+        laag = 1 + np.searchsorted([0.25, 0.60], trek.random(n))
+        return np.where(ja, hoog, laag).astype(np.int32)
+    return ja.astype(np.int32)
+
+
+def _gemeenten(trek: np.random.Generator, team: np.ndarray, jaar: int) -> list[str]:
+    """A gemeente for each respondent, in proportion to inhabitants of the team, named as in that year."""
+    namen: list[str] = [""] * len(team)
+    for t, (code, _) in enumerate(basisteams()):
+        delen = [
+            (gemeente_in_jaar()[(g.gebied_code, jaar)][1], g.inwoners * aandeel)
+            for g in gemeenten()
+            for basisteam, aandeel in g.teams
+            if basisteam == code
+        ]
+        plaatsen = np.flatnonzero(team == t)
+        lopend = np.cumsum([inwoners for _, inwoners in delen])
+        lot = np.searchsorted(lopend[:-1], trek.random(len(plaatsen)) * lopend[-1], side="right")
+        for plaats, keuze in zip(plaatsen.tolist(), lot.tolist(), strict=True):
+            namen[plaats] = delen[keuze][0]
+    return namen

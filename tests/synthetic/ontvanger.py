@@ -1,0 +1,137 @@
+"""A receiver of police extracts in its simplest form, to check the truth against what was delivered.
+
+It knows the rules (a row replaces what was known of that incident; absent inside the declared coverage of a
+volledig or venster delivery means withdrawn; the file with the smaller hash first at equal moments) and
+nothing of the code that wrote the files.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import yaml
+
+Rij = dict[str, Any]
+
+SAMENGEVOEGD = {
+    # name used -> (from, name that is then right)
+    "Millingen aan de Rijn": [(date(2015, 1, 1), "Groesbeek")],
+    "Ubbergen": [(date(2015, 1, 1), "Groesbeek")],
+    "Groesbeek": [(date(2016, 1, 1), "Berg en Dal")],
+    "Rijnwaarden": [(date(2018, 1, 1), "Zevenaar")],
+    "Geldermalsen": [(date(2019, 1, 1), "West Betuwe")],
+    "Neerijnen": [(date(2019, 1, 1), "West Betuwe")],
+    "Lingewaal": [(date(2019, 1, 1), "West Betuwe")],
+}
+ELDERS = {
+    "Berg en Dal": "GM1945",
+    "West Betuwe": "GM1960",
+    "Almere": "GM0034",
+    "Amersfoort": "GM0307",
+    "Meppel": "GM0119",
+    "Hoogeveen": "GM0118",
+    "Veenendaal": "GM0345",
+    "Gennep": "GM0907",
+}
+
+
+@dataclass(frozen=True)
+class Levering:
+    """A delivered file with its sidecar."""
+
+    pad: Path
+    peilmoment: datetime
+    soort: str
+    dekking: dict[str, Any]
+    volgorde: str
+
+
+def leveringen(map_: Path) -> list[Levering]:
+    """Deliveries of one source in the order in which they count."""
+    lijst = []
+    for bijlage in sorted(map_.glob("*.levering.yml")):
+        inhoud = yaml.safe_load(bijlage.read_text(encoding="utf-8"))
+        assert inhoud["fictief"] is True, bijlage
+        pad = bijlage.with_name(bijlage.name.removesuffix(".levering.yml"))
+        lijst.append(
+            Levering(
+                pad,
+                inhoud["peilmoment"],
+                inhoud["soort"],
+                inhoud.get("dekking") or {},
+                hashlib.sha256(pad.read_bytes()).hexdigest(),
+            )
+        )
+    return sorted(lijst, key=lambda lev: (lev.peilmoment, lev.volgorde))
+
+
+def rijen(pad: Path) -> Iterator[Rij]:
+    """Rows of an extract, dates as datetime, empty as None."""
+    if pad.suffix == ".xlsx":
+        werkmap = openpyxl.load_workbook(pad, read_only=True)
+        regels = werkmap["Incidenten"].iter_rows(values_only=True)
+        kop = next(regels)
+        for regel in regels:
+            yield dict(zip(kop, regel, strict=True))
+        return
+    ruw = pad.read_bytes()
+    try:
+        tekst = ruw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        tekst = ruw.decode("cp1252")
+    for rij in csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";"):
+        yield {
+            kop: (None if waarde == "" else datetime.strptime(waarde, "%d-%m-%Y %H:%M"))
+            if kop.endswith("datum/tijd")
+            else (waarde or None)
+            for kop, waarde in rij.items()
+        }
+
+
+def ontvang(map_: Path, momenten: list[datetime]) -> dict[datetime, dict[str, Rij]]:
+    """What is known at each moment: incident -> its last row."""
+    bekend: dict[str, Rij] = {}
+    beelden: dict[datetime, dict[str, Rij]] = {}
+    wachtend = sorted(momenten)
+    for levering in leveringen(map_):
+        while wachtend and levering.peilmoment > wachtend[0]:
+            beelden[wachtend.pop(0)] = dict(bekend)
+        aanwezig = {rij["Incident Identificatie"]: rij for rij in rijen(levering.pad)}
+        if levering.soort != "delta":
+            weg = [
+                nummer
+                for nummer, rij in bekend.items()
+                if nummer not in aanwezig and gedekt(rij, levering.dekking)
+            ]
+            for nummer in weg:
+                del bekend[nummer]
+        bekend.update(aanwezig)
+    return beelden | {moment: dict(bekend) for moment in wachtend}
+
+
+def gedekt(rij: Rij, dekking: dict[str, Any]) -> bool:
+    """Whether a delivery with this coverage had to contain the row."""
+    assert dekking["datumveld"] == "begin_pleegtijd"
+    begin = rij["Begin-pleegdatum/tijd"]
+    if begin is None or rij["Incidentsoort code"] not in dekking["codes"]:
+        return False
+    return datetime.combine(dekking["van"], time.min) <= begin <= datetime.combine(dekking["tot"], time.max)
+
+
+def gebied(rij: Rij, codes: dict[str, str]) -> str | None:
+    """CBS code of the gemeente, old names read as what they had become on the counting date."""
+    naam = rij["Pleeggemeente"]
+    dag = (rij["Begin-pleegdatum/tijd"] or rij["Eind-pleegdatum/tijd"] or rij["Kennisnamedatum/tijd"]).date()
+    gewijzigd = True
+    while gewijzigd:
+        gewijzigd = False
+        for vanaf, nieuw in SAMENGEVOEGD.get(naam, []):
+            if dag >= vanaf:
+                naam, gewijzigd = nieuw, True
+    return (codes | ELDERS).get(naam)
