@@ -36,7 +36,7 @@ def schrijf_jeugdoverlast(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld,
         aantal: Gehelen = trek.poisson(verwacht).astype(np.int32)
         hoogste = max(eigen[jaar].values())
         if jaar == TOPJAAR:
-            aantal = _schik(trek, aantal, inwoners, hoogste, _hoogste_tarief(eigen[jaar]))
+            aantal = schik(trek, aantal, inwoners, hoogste, _hoogste_tarief(eigen[jaar]))
         if jaar == GELIJKSPELJAAR:
             aantal = _gelijkspel(aantal, hoogste)
         rijen += [
@@ -79,7 +79,7 @@ def _hoogste_tarief(eigen: dict[str, int]) -> float:
     return float(max(aantal / int(inwoners[code]) for code, aantal in eigen.items()))
 
 
-def _schik(
+def schik(
     trek: np.random.Generator, aantal: Gehelen, inwoners: Getallen, hoogste: int, tarief: float
 ) -> Gehelen:
     """Bend 2018: nine gemeenten above the unit's highest (two of them equal), all others below it, and

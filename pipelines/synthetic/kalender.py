@@ -128,10 +128,7 @@ def _eerst_getoond(toestanden: Toestanden, dag: Gehelen) -> Gehelen:
     for _ in range(2):  # what began after the window waits for the next one
         k = np.where(dag > tot[k], k + 1, k)
     gezien = np.where(dag >= van[k], peil[k], mutaties[k]).astype(np.int32)
-    for jaar in jaaruittreksels():
-        raak = (toestanden.vanaf <= jaar.peilmoment) & (dag >= jaar.van) & (dag <= jaar.tot)
-        raak &= _gedekt(toestanden.code, jaar)
-        gezien[raak] = np.minimum(gezien[raak], jaar.peilmoment)
+    # a yearly window comes after the month of that day, and so is never the first
     for nacht in nachten():
         raak = (toestanden.vanaf > nacht.sinds) & (toestanden.vanaf <= nacht.peilmoment)
         gezien[raak] = np.minimum(gezien[raak], nacht.peilmoment)

@@ -22,6 +22,16 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demonstration at 2 % of its size."""
-    map_ = tmp_path_factory.mktemp("demo")
-    samenvatting = schrijf_demo(map_ / "raw", map_ / "demo", schaal=SCHAAL)
-    return Demo(map_ / "raw", map_ / "demo", samenvatting)
+    return _schrijf(tmp_path_factory.mktemp("demo"), 2014)
+
+
+@pytest.fixture(scope="session")
+def andere_demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Another world of that size: one where chance alone would put two gemeenten in the national top ten."""
+    return _schrijf(tmp_path_factory.mktemp("andere_demo"), 11)
+
+
+def _schrijf(map_: Path, zaad: int) -> Demo:
+    return Demo(
+        map_ / "raw", map_ / "demo", schrijf_demo(map_ / "raw", map_ / "demo", zaad=zaad, schaal=SCHAAL)
+    )

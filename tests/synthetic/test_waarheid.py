@@ -35,6 +35,7 @@ MOMENTEN = [
     datetime(2015, 2, 1, 23, 59),  # the first yearly window: older withdrawals show
     datetime(2016, 9, 11, 23, 59),  # the month is late
     datetime(2016, 9, 12, 23, 59),  # and now it is there
+    datetime(2017, 10, 1, 5, 45),  # the changes are there, the month is not
     datetime(2018, 8, 15, 23, 59),  # after the empty month
     datetime(2020, 5, 19, 23, 59),  # in the nights
     datetime(2020, 7, 1, 23, 59),  # everything
@@ -110,10 +111,11 @@ def test_wat_niemand_zag_is_er_wel(demo: Demo) -> None:
 def test_versies_zijn_genummerd_en_volgen_elkaar_op(demo: Demo) -> None:
     fout = duckdb.execute(
         f"""SELECT * FROM (
-            SELECT versie, row_number() OVER w AS verwacht, geldig_vanaf,
+            SELECT versie, row_number() OVER w AS verwacht, geldig_vanaf, ingetrokken,
                 max(geldig_vanaf) OVER (PARTITION BY incident_id ORDER BY versie
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS eerder
             FROM '{demo.waarheid}/waarheid.parquet' WINDOW w AS (PARTITION BY incident_id ORDER BY versie))
-        WHERE versie <> verwacht OR geldig_vanaf <= eerder"""
+        WHERE versie <> verwacht OR geldig_vanaf <= eerder
+            OR (ingetrokken AND geldig_vanaf IS NOT NULL AND eerder IS NULL)"""
     ).fetchall()
     assert fout == []
