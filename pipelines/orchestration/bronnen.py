@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from pipelines.orchestration.nacht import Nacht, Toestand, stap
+from pipelines.orchestration.nacht import Nacht, Toestand
+from pipelines.quality import registratie
 from pipelines.sources.contract import Contract
 from pipelines.sources.contracten import contracten
 from pipelines.warehouse import bouw, logboek
+from pipelines.warehouse.stil import wat_belet
 
 LEVERINGEN = dg.AssetKey(["raw", "leveringen"])
+_BIJ_LEVERINGEN = {
+    "leveringen": "Deliveries that this run may see, up to the peildatum; without any the run ends.",
+    "afgekeurd": "Rows of these deliveries that could not be read, with line, column and reason.",
+    "run": "One row: collection, peildatum and the settings that change a figure.",
+    "termijnen": "Per source its owner, frequency and the days after which it is late, from the contracts.",
+}
 
 
 def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
@@ -25,13 +33,14 @@ def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
     )
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
-        with stap(f"raw {contract.bron}") as rijen:
+        with t.stap(f"raw {contract.bron}") as rijen:
             t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
             rijen.append(geladen)
-        (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
+            (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": int(totaal),
+                "seconds": round(t.stappen[-1][2], 3),
                 "rows loaded now": geladen,
                 "deliveries": sum(1 for g in t.inventaris.aanvaard if g.bron == contract.bron),
             }
@@ -40,61 +49,68 @@ def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
     return laad_bron
 
 
-@dg.asset(
-    key=LEVERINGEN,
-    deps=[["raw", bron] for bron in contracten()],
-    group_name="raw",
-    kinds={"duckdb"},
-    owners=["team:data-engineering"],
-    description="Deliveries that this run may see, up to the peildatum; refuses to go on without what it needs.",
+@dg.multi_asset(
+    name="leveringen",
+    specs=[
+        dg.AssetSpec(
+            ["raw", tabel],
+            deps=[["raw", bron] for bron in contracten()],
+            group_name="raw",
+            kinds={"duckdb"},
+            owners=["team:data-engineering"],
+            description=omschrijving,
+        )
+        for tabel, omschrijving in _BIJ_LEVERINGEN.items()
+    ],
 )
-def leveringen(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def leveringen(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Decide what counts tonight (decision 6) and show schema raw accordingly."""
     t = nacht.toestand
-    logboek.bewaar(t.plekken.logboek, t.inventaris.bestanden, ())
-    for gezien in t.inventaris.geweigerd:
-        t.meld(f"Refused: {gezien.melding}")
-    beletsel = wat_belet(t)
-    if beletsel:
-        t.meld(beletsel)
-        raise dg.Failure(beletsel, allow_retries=False)
-    peildatum = t.peildatum
-    assert peildatum is not None
-    zichtbaar = t.inventaris.leveringen(peildatum)
-    with stap("raw leveringen") as rijen:
-        bouw.toon_raw(t.con, t.plekken, t.settings, peildatum, zichtbaar)
+    with t.stap("raw leveringen") as rijen:
+        logboek.bewaar(t.plekken.logboek, t.inventaris.geweigerd, ())  # some were refused while loading
+        for gezien in t.inventaris.geweigerd:
+            t.meld(f"Refused: {gezien.melding}")
+        beletsel = wat_belet(t.plekken, t.inventaris, t.gevraagde_peildatum)
+        if beletsel:
+            raise t.stop(beletsel)
+        zichtbaar = t.inventaris.leveringen(t.peildatum)
+        bouw.toon_raw(t.con, t.plekken, t.settings, t.peildatum, zichtbaar)
+        registratie.maak_tabel(t.con)
+        t.con.execute("delete from kwaliteit.uitkomst")  # a gate that does not run tonight has no outcome
         rijen.append(len(zichtbaar))
-    gelezen, aanvaard, afgekeurd = t.con.execute(
-        "select coalesce(sum(gelezen), 0), coalesce(sum(aanvaard), 0), coalesce(sum(afgekeurd), 0) from raw.leveringen"
-    ).fetchone() or (0, 0, 0)
-    if gelezen != aanvaard + afgekeurd:
-        zin = f"{gelezen} rows were read but {aanvaard} accepted and {afgekeurd} rejected: rows are lost."
-        t.meld(zin)
-        raise dg.Failure(zin, allow_retries=False)
-    return dg.MaterializeResult(
-        metadata={
-            "dagster/row_count": len(zichtbaar),
-            "peildatum": str(peildatum),
-            "rows read": int(gelezen),
-            "rows accepted": int(aanvaard),
-            "rows rejected": int(afgekeurd),
-        }
-    )
+        gelezen, aanvaard, afgekeurd = _tel(t)
+        if gelezen != aanvaard + afgekeurd:
+            raise t.stop(
+                f"{gelezen} rows were read but {aanvaard} accepted and {afgekeurd} rejected: rows are lost."
+            )
+    aantallen = {
+        "leveringen": len(zichtbaar),
+        "afgekeurd": afgekeurd,
+        "run": 1,
+        "termijnen": len(contracten()),
+    }
+    for tabel in _BIJ_LEVERINGEN:
+        yield dg.MaterializeResult(
+            asset_key=["raw", tabel],
+            metadata={
+                "dagster/row_count": aantallen[tabel],
+                "peildatum": t.peildatum.isoformat(),
+                "rows read": gelezen,
+                "rows accepted": aanvaard,
+                "rows rejected": afgekeurd,
+            },
+        )
 
 
-def wat_belet(t: Toestand) -> str | None:
-    """Why nothing can be published from these deliveries; None when something can."""
-    zichtbaar = t.inventaris.leveringen(t.peildatum)
-    if any(g.uitslag == "gemengd" for g in t.inventaris.geweigerd):
-        return "Fictitious and real deliveries are mixed: nothing is published."
-    if not zichtbaar:
-        moment = f" known on {t.gevraagde_peildatum:%d-%m-%Y}" if t.gevraagde_peildatum else ""
-        return f"No accepted delivery{moment} in {t.plekken.raw}: nothing is published."
-    aanwezig = {lev.bron for lev in zichtbaar}
-    zonder = sorted({g.bron for g in t.inventaris.geweigerd if g.bron and g.bron not in aanwezig})
-    if zonder:
-        return f"Every delivery of {', '.join(zonder)} was refused: nothing is published."
-    return None
+def _tel(t: Toestand) -> tuple[int, int, int]:
+    """Rows read, accepted and rejected, each counted where it lies and not where it was noted."""
+    rij = t.con.execute("select coalesce(sum(gelezen), 0)::bigint from raw.leveringen").fetchone() or (0,)
+    per_bron = " union all ".join(f"select count(*) as n from raw.{bron}" for bron in contracten())
+    goed = t.con.execute(f"select sum(n)::bigint from ({per_bron})").fetchone() or (0,)
+    fout = t.con.execute(
+        "select count(*) from (select distinct levering_id, regel from raw.afgekeurd)"
+    ).fetchone()
+    return int(rij[0]), int(goed[0]), int((fout or (0,))[0])
 
 
 def bron_assets() -> Sequence[dg.AssetsDefinition]:

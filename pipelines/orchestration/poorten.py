@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from pipelines.orchestration.bronnen import LEVERINGEN
-from pipelines.orchestration.nacht import Nacht, stap
+from pipelines.orchestration.nacht import Nacht
 from pipelines.quality.suites import Suite, suites
 from pipelines.quality.uitkomst import Uitkomst, zin
 
@@ -43,9 +43,10 @@ def _poort(stage: str) -> dg.AssetChecksDefinition | None:
         from pipelines.quality.validation import valideer
 
         t = nacht.toestand
-        with stap(f"gate {stage}") as rijen:
+        with t.stap(f"gate {stage}") as rijen:
             uitkomsten = valideer(t.con, stage)
             leg_vast(t.con, stage, uitkomsten)
+            t.uitkomsten += uitkomsten
             rijen.append(len(uitkomsten))
         for u in uitkomsten:
             if not u.geslaagd:

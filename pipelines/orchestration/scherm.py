@@ -8,7 +8,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from pipelines.orchestration.nacht import Voortgang
+from pipelines.orchestration.nacht import Afloop, Voortgang
 from pipelines.warehouse import logboek
 from pipelines.warehouse.plekken import Plekken
 
@@ -28,11 +28,11 @@ _GEWICHTEN = {
 
 
 class Scherm:
-    """Shows the stages as they go by and remembers them for the log book."""
+    """Shows the stages as they go by, and keeps errors and the end of the run for who started it."""
 
     def __init__(self, plekken: Plekken, verzameling: str) -> None:
-        self.stappen: list[tuple[str, int, float]] = []
-        self.meldingen: list[str] = []
+        self.fouten: list[Exception] = []
+        self.afloop: Afloop | None = None
         self._verzameling = verzameling
         self._gewichten = {**_GEWICHTEN, **logboek.laatste_stappen(plekken.logboek)}
         self._console = Console(stderr=True, highlight=False)
@@ -44,7 +44,7 @@ class Scherm:
         self._klaar: dict[str, float] = {}
         self._begin = time.perf_counter()
         self._raw_rijen = 0
-        self.voortgang = Voortgang(stap=self._stap, klaar=self._af, melding=self.meldingen.append)
+        self.voortgang = Voortgang(self._stap, self._af, self.fouten.append, self._sluit)
 
     def __enter__(self) -> Scherm:
         self._balk.start()
@@ -67,7 +67,6 @@ class Scherm:
         self._balk.update(self._taak, description=f"{self._verzameling}: {naam}", rest=self._rest())
 
     def _af(self, naam: str, rijen: int, seconden: float) -> None:
-        self.stappen.append((naam, rijen, seconden))
         groep = "raw" if naam.startswith("raw ") else naam
         self._klaar[groep] = self._klaar.get(groep, 0.0) + seconden
         voltooid = sum(w for n, w in self._gewichten.items() if n in self._klaar and n != "raw")
@@ -79,6 +78,9 @@ class Scherm:
             self._raw_rijen += rijen if naam != "raw leveringen" else 0
             if naam == "raw leveringen":
                 self._toon(f"raw ({rijen} deliveries)", self._raw_rijen, self._klaar["raw"])
+
+    def _sluit(self, afloop: Afloop) -> None:
+        self.afloop = afloop
 
     def _toon(self, naam: str, rijen: int, seconden: float) -> None:
         wat = "expectations" if naam.startswith("gate") else "rows"
