@@ -64,10 +64,7 @@ def nul_te_veel(raw: Path) -> Path:
     pad = _enige(raw, "politie_47021ned")
     return _schrijf(
         pad,
-        [
-            f"{r.rstrip()}00\n" if r.startswith("Overlast zwervers,2013,") else r
-            for r in _regels(pad)
-        ],
+        [f"{r.rstrip()}00\n" if r.startswith("Overlast zwervers,2013,") else r for r in _regels(pad)],
     )
 
 
