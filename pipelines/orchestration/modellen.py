@@ -10,7 +10,6 @@ from typing import Any
 import dagster as dg
 
 from pipelines.orchestration.nacht import Nacht, Toestand
-from pipelines.settings import settings
 from pipelines.warehouse import dbt
 
 STAGES = ("staging", "intermediate", "marts")
@@ -20,7 +19,7 @@ NA_POORT = "na_poort"
 @cache
 def manifest() -> Mapping[str, Any]:
     """dbt's manifest, parsed again only when a file of the dbt project changed."""
-    inhoud: Mapping[str, Any] = json.loads(dbt.manifest(settings().warehouse).read_text(encoding="utf-8"))
+    inhoud: Mapping[str, Any] = json.loads(dbt.manifest().read_text(encoding="utf-8"))
     return inhoud
 
 

@@ -24,7 +24,7 @@ def open_bouw(plekken: Plekken, settings: Settings) -> duckdb.DuckDBPyConnection
     Bare, and limits set afterwards: DuckDB shares one instance in a process only between equal
     configurations, and dbt opens the same file.
     """
-    plekken.warehouse.mkdir(parents=True, exist_ok=True)
+    plekken.bouw.parent.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect(str(plekken.bouw))
     plekken.bouw.chmod(0o640)  # it holds what deliveries hold, personal data included
     con.execute("set memory_limit = ?", [settings.geheugen])

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipelines.settings import PROJECT
+from pipelines.settings import PROJECT, settings
 from pipelines.warehouse.slot import slot
 
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -19,6 +19,9 @@ _GEDULD_PARSE = 120.0  # seconds: somebody else parses the same project
 
 class DbtFout(Exception):  # noqa: N818 - the domain's word
     """dbt could not build; the text names the node and the reason."""
+
+
+_ontleed: dict[str, Any] = {}  # by state of the project
 
 
 @dataclass(frozen=True)
@@ -33,45 +36,29 @@ class Resultaat:
 
 
 def draai(
-    bouw: Path,
-    opdracht: Sequence[str],
-    voortgang: Callable[[str], None] = lambda _n: None,
-    *,
-    doel: Path | None = None,
+    bouw: Path, opdracht: Sequence[str], voortgang: Callable[[str], None] = lambda _n: None
 ) -> list[Resultaat]:
     """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database.
+
+    `bouw` is called bouw.duckdb wherever it lies: the name of the file is the name of the database in every
+    node that dbt parsed.
 
     Raises:
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
     """
     bouw = bouw.resolve()  # dbt reads a relative path from its own project folder
-    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
-    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
-    from dbt.cli.main import dbtRunner
 
     def luister(event: Any) -> None:
         if event.info.name == "LogModelResult":
             voortgang(str(event.data.node_info.node_name))
 
-    argumenten = [
-        *opdracht,
-        "--project-dir", str(DBT_PROJECT),
-        "--profiles-dir", str(DBT_PROJECT),
-        "--target-path", str(doel or bouw.parent / ".dbt"),
-        "--log-path", str(bouw.parent / ".dbt" / "logs"),
-        "--log-level", "none",
-        "--log-level-file", "warn",
-        "--no-version-check",
-    ]  # fmt: skip
-    try:
-        uitkomst = dbtRunner(callbacks=[luister]).invoke(argumenten)
-    finally:
-        _laat_los()
-    if uitkomst.exception is not None:
-        raise DbtFout(f"dbt {opdracht[0]} stopped: {uitkomst.exception}")
-    resultaten = getattr(uitkomst.result, "results", None)
-    if resultaten is None:
-        return []
+    uitkomst = _roep(
+        bouw,
+        [*opdracht, "--no-write-json"],
+        bouw.parent / ".dbt",
+        manifest=ontleed(),
+        callbacks=[luister],
+    )
     return [
         Resultaat(
             r.node.name,
@@ -80,26 +67,64 @@ def draai(
             float(r.execution_time),
             (r.message or "").strip(),
         )
-        for r in resultaten
+        for r in getattr(uitkomst.result, "results", None) or []
     ]
 
 
-def manifest(map_: Path) -> Path:
-    """dbt's manifest of the project as it is now, under `map_`; parsed once per state of the project."""
-    doel = map_.resolve() / ".dbt-manifest"
-    pad = doel / f"{_projectstand()}.json"
-    if pad.exists():
-        return pad
-    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
-        if not pad.exists():
-            draai(doel / "leeg.duckdb", ["parse"], doel=doel)
+def _roep(bouw: Path, opdracht: Sequence[str], doel: Path, **runner: Any) -> Any:
+    """One dbt invocation in this process on `bouw`, its files under `doel`; raises DbtFout when it fails."""
+    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
+    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    from dbt.cli.main import dbtRunner
+
+    argumenten = [
+        *opdracht,
+        "--project-dir", str(DBT_PROJECT),
+        "--profiles-dir", str(DBT_PROJECT),
+        "--target-path", str(doel),
+        "--log-path", str(doel / "logs"),
+        "--log-level", "none",
+        "--log-level-file", "warn",
+        "--no-version-check",
+    ]  # fmt: skip
+    try:
+        uitkomst = dbtRunner(**runner).invoke(argumenten)
+    finally:
+        _laat_los()
+    if uitkomst.exception is not None:
+        raise DbtFout(f"dbt {opdracht[0]} stopped: {uitkomst.exception}")
+    return uitkomst
+
+
+def ontleed() -> Any:
+    """The project as dbt parsed it. One parse serves every stage of every collection in a process.
+
+    What dbt keeps of it lies in one place for all collections, so that a next process reads only what changed.
+    """
+    stand = _projectstand()
+    if stand not in _ontleed:
+        doel = _parsemap()
+        with slot(doel / ".slot", geduld=_GEDULD_PARSE):
+            _ontleed[stand] = _roep(doel / "bouw.duckdb", ["parse"], doel).result
             vers = doel / "manifest.json"
             if not vers.exists():
                 raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
             for oud in set(doel.glob("*.json")) - {vers}:
                 oud.unlink()
-            vers.rename(pad)
+            vers.rename(doel / f"{stand}.json")
+    return _ontleed[stand]
+
+
+def manifest() -> Path:
+    """dbt's manifest of the project as it is now; parsed only when a file of the project changed."""
+    pad = _parsemap() / f"{_projectstand()}.json"
+    if not pad.exists():
+        ontleed()
     return pad
+
+
+def _parsemap() -> Path:
+    return settings().warehouse.resolve() / ".dbt-manifest"
 
 
 def _projectstand() -> str:

@@ -17,5 +17,8 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
     def configure_cursor(self, cursor: Any) -> None:
         """Called by dbt-duckdb for each cursor; the collection is the folder of the build database."""
-        bouw = Path(os.environ.get("VEILIGHEIDSBEELD_BOUW", f"{OPENBAAR}/bouw.duckdb"))
-        zet_sleutel(cursor, kies_sleutel(bouw.parent.name, settings().data, settings().sleutel))
+        gezet = os.environ.get("VEILIGHEIDSBEELD_BOUW")
+        bouw = Path(gezet).resolve() if gezet else settings().warehouse / OPENBAAR / "bouw.duckdb"
+        # data/warehouse/<collection>/bouw.duckdb, or in a hidden folder beside it when it is built aside
+        verzameling = next(m for m in bouw.parents if not m.name.startswith("."))
+        zet_sleutel(cursor, kies_sleutel(verzameling.name, verzameling.parents[1], settings().sleutel))

@@ -45,15 +45,10 @@ def ruim_op(plekken: Plekken) -> None:
         shutil.rmtree(rest)
     for rest in (*plekken.warehouse.glob(f".*{_NIEUW}"), *plekken.warehouse.glob(f"rapporten/.*{_NIEUW}")):
         rest.unlink()
-    if plekken.tijdelijk.exists():  # copies of deliveries and what DuckDB spilled: it may be personal data
-        shutil.rmtree(plekken.tijdelijk)
-    verwijder_bouw(plekken.apart())
-
-
-def verwijder_bouw(plekken: Plekken) -> None:
-    """Remove a build database with what DuckDB keeps beside it."""
-    for einde in ("", ".wal"):
-        Path(f"{plekken.bouw}{einde}").unlink(missing_ok=True)
+    # copies of deliveries, what DuckDB spilled, a build aside: all of it may be personal data
+    for map_ in (plekken.tijdelijk, plekken.apart().bouw.parent):
+        if map_.exists():
+            shutil.rmtree(map_)
 
 
 def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
