@@ -1,4 +1,8 @@
-"""Assets of stage raw: one per source, and the list of deliveries that this run may see."""
+"""Assets of the stages opslag and raw.
+
+`opslag/<bron>` loads every delivery of a source, once. `raw/<bron>` is what this run may see of it, up to the
+peildatum: all of schema raw is shown in one step, because what may be seen is decided over all sources together.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,6 @@ from pipelines.sources.contracten import contracten
 from pipelines.warehouse import bouw, logboek
 from pipelines.warehouse.stil import wat_belet
 
-LEVERINGEN = dg.AssetKey(["raw", "leveringen"])
 _BIJ_LEVERINGEN = {
     "leveringen": "Deliveries that this run may see, up to the peildatum; without any the run ends.",
     "afgekeurd": "Rows of these deliveries that could not be read, with line, column and reason.",
@@ -22,18 +25,19 @@ _BIJ_LEVERINGEN = {
 }
 
 
-def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
+def _opslag_asset(contract: Contract) -> dg.AssetsDefinition:
     @dg.asset(
-        key=["raw", contract.bron],
-        group_name="raw",
+        key=["opslag", contract.bron],
+        group_name="opslag",
         kinds={"duckdb", *contract.formaten},
         owners=[f"team:{contract.thema.replace(' ', '-').replace('ê', 'e')}"],
-        description=f"{contract.titel}. Owner: {contract.eigenaar}; {contract.frequentie}.",
+        description=f"{contract.titel}: every delivery ever taken in. Owner: {contract.eigenaar}; "
+        f"{contract.frequentie}.",
         metadata={"privacy": contract.privacy, "columns": len(contract.geladen)},
     )
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
-        with t.stap(f"raw {contract.bron}") as rijen:
+        with t.stap(f"opslag {contract.bron}") as rijen:
             t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
             rijen.append(geladen)
             (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
@@ -49,24 +53,39 @@ def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
     return laad_bron
 
 
-@dg.multi_asset(
-    name="leveringen",
-    specs=[
+def _raw_specs() -> list[dg.AssetSpec]:
+    alle = [["opslag", bron] for bron in contracten()]
+    van_bron = [
+        dg.AssetSpec(
+            ["raw", c.bron],
+            # what may be seen of one source depends on whether any source was refused altogether
+            deps=alle,
+            group_name="raw",
+            kinds={"duckdb"},
+            owners=["team:data-engineering"],
+            description=f"{c.titel}: the deliveries up to the peildatum, every row with its delivery and line.",
+        )
+        for c in contracten().values()
+    ]
+    erbij = [
         dg.AssetSpec(
             ["raw", tabel],
-            deps=[["raw", bron] for bron in contracten()],
+            deps=alle,
             group_name="raw",
             kinds={"duckdb"},
             owners=["team:data-engineering"],
             description=omschrijving,
         )
         for tabel, omschrijving in _BIJ_LEVERINGEN.items()
-    ],
-)
-def leveringen(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    ]
+    return [*van_bron, *erbij]
+
+
+@dg.multi_asset(name="raw", specs=_raw_specs())
+def raw(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Decide what counts tonight (decision 6) and show schema raw accordingly."""
     t = nacht.toestand
-    with t.stap("raw leveringen") as rijen:
+    with t.stap("raw") as rijen:
         logboek.bewaar(t.plekken.logboek, t.inventaris.geweigerd, ())  # some were refused while loading
         for gezien in t.inventaris.geweigerd:
             t.meld(f"Refused: {gezien.melding}")
@@ -77,29 +96,28 @@ def leveringen(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[
         bouw.toon_raw(t.con, t.plekken, t.settings, t.peildatum, zichtbaar)
         registratie.maak_tabel(t.con)
         t.con.execute("delete from kwaliteit.uitkomst")  # a gate that does not run tonight has no outcome
-        rijen.append(len(zichtbaar))
+        aantallen = _tel_rijen(t)
+        rijen.append(sum(aantallen[bron] for bron in contracten()))
         gelezen, aanvaard, afgekeurd = _tel(t)
         if gelezen != aanvaard + afgekeurd:
             raise t.stop(
                 f"{gelezen} rows were read but {aanvaard} accepted and {afgekeurd} rejected: rows are lost."
             )
-    aantallen = {
-        "leveringen": len(zichtbaar),
-        "afgekeurd": afgekeurd,
-        "run": 1,
-        "termijnen": len(contracten()),
-    }
-    for tabel in _BIJ_LEVERINGEN:
+    for tabel in (*contracten(), *_BIJ_LEVERINGEN):
         yield dg.MaterializeResult(
             asset_key=["raw", tabel],
             metadata={
                 "dagster/row_count": aantallen[tabel],
+                "seconds": round(t.stappen[-1][2], 3),
                 "peildatum": t.peildatum.isoformat(),
-                "rows read": gelezen,
-                "rows accepted": aanvaard,
-                "rows rejected": afgekeurd,
             },
         )
+
+
+def _tel_rijen(t: Toestand) -> dict[str, int]:
+    tabellen = (*contracten(), *_BIJ_LEVERINGEN)
+    vraag = " union all ".join(f"select '{tabel}', count(*) from raw.{tabel}" for tabel in tabellen)
+    return {str(naam): int(aantal) for naam, aantal in t.con.execute(vraag).fetchall()}
 
 
 def _tel(t: Toestand) -> tuple[int, int, int]:
@@ -114,5 +132,5 @@ def _tel(t: Toestand) -> tuple[int, int, int]:
 
 
 def bron_assets() -> Sequence[dg.AssetsDefinition]:
-    """All assets of stage raw."""
-    return [*(_bron_asset(c) for c in contracten().values()), leveringen]
+    """All assets of the stages opslag and raw."""
+    return [*(_opslag_asset(c) for c in contracten().values()), raw]

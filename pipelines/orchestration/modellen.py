@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.orchestration.nacht import Nacht, Toestand
+from pipelines.settings import settings
 from pipelines.warehouse import dbt
 
 STAGES = ("staging", "intermediate", "marts")
@@ -19,7 +20,7 @@ NA_POORT = "na_poort"
 @cache
 def manifest() -> Mapping[str, Any]:
     """dbt's manifest, parsed again only when a file of the dbt project changed."""
-    inhoud: Mapping[str, Any] = json.loads(dbt.manifest().read_text(encoding="utf-8"))
+    inhoud: Mapping[str, Any] = json.loads(dbt.manifest(settings().warehouse).read_text(encoding="utf-8"))
     return inhoud
 
 
@@ -89,8 +90,10 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
             f"path:models/{stage}",
             *(["resource_type:seed"] if stage == "staging" else []),
         ]
-        keuze += ["--exclude", f"tag:{NA_POORT}", "--exclude-resource-type", "unit_test"]
-    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze])
+        # seeds are part of the code: their tests belong to `make test` and to whoever runs `dbt build` by hand
+        keuze += ["--exclude", f"tag:{NA_POORT}", "path:seeds,resource_type:test"]
+        keuze += ["--exclude-resource-type", "unit_test"]
+    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze], werkmap=t.settings.warehouse)
     fout = [r for r in resultaten if r.status not in {"success", "pass", "warn"}]
     if fout:
         eerst = [r for r in fout if r.status != "skipped"][:5]

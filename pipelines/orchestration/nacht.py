@@ -6,7 +6,6 @@ steps of a run share one process.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from pipelines.settings import Settings, settings
 from pipelines.warehouse import bouw, logboek
 from pipelines.warehouse.inventaris import Inventaris
 from pipelines.warehouse.plekken import Plekken
-from pipelines.warehouse.publicatie import ruim_op
+from pipelines.warehouse.publicatie import ruim_op, verwijder_bouw
 from pipelines.warehouse.slot import Bezet, slot
 from pipelines.warehouse.stil import code_van, neem_op
 
@@ -164,7 +163,7 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         finally:
             con.close()
             if self.opnieuw:
-                shutil.rmtree(plekken.bouw.parent)
+                verwijder_bouw(plekken)
 
     @property
     def toestand(self) -> Toestand:

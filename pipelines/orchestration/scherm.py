@@ -14,7 +14,8 @@ from pipelines.warehouse.plekken import Plekken
 
 # seconds of a first run on the public figures; an earlier run of the same collection replaces them
 _GEWICHTEN = {
-    "raw": 2.0,
+    "opslag": 2.0,
+    "raw": 0.2,
     "gate raw": 5.0,
     "staging": 5.0,
     "gate staging": 0.5,
@@ -43,7 +44,8 @@ class Scherm:
         self._taak: TaskID = TaskID(0)
         self._klaar: dict[str, float] = {}
         self._begin = time.perf_counter()
-        self._raw_rijen = 0
+        self._ingelezen = 0
+        self._opslag_getoond = False
         self.voortgang = Voortgang(self._stap, self._af, self.fouten.append, self._sluit)
 
     def __enter__(self) -> Scherm:
@@ -67,17 +69,21 @@ class Scherm:
         self._balk.update(self._taak, description=f"{self._verzameling}: {naam}", rest=self._rest())
 
     def _af(self, naam: str, rijen: int, seconden: float) -> None:
-        groep = "raw" if naam.startswith("raw ") else naam
+        self._sluit_opslag(naam)
+        groep = "opslag" if naam.startswith("opslag ") else naam
         self._klaar[groep] = self._klaar.get(groep, 0.0) + seconden
-        voltooid = sum(w for n, w in self._gewichten.items() if n in self._klaar and n != "raw")
-        voltooid += self._gewichten["raw"] * (naam == "raw leveringen" or "gate raw" in self._klaar)
+        voltooid = sum(w for n, w in self._gewichten.items() if n in self._klaar)
         self._balk.update(self._taak, completed=voltooid, rest=self._rest())
-        if groep != "raw":
-            self._toon(naam, rijen, seconden)
+        if groep == "opslag":
+            self._ingelezen += rijen
         else:
-            self._raw_rijen += rijen if naam != "raw leveringen" else 0
-            if naam == "raw leveringen":
-                self._toon(f"raw ({rijen} deliveries)", self._raw_rijen, self._klaar["raw"])
+            self._toon(naam, rijen, seconden)
+
+    def _sluit_opslag(self, naam: str) -> None:
+        """The sources are one line on the screen, shown when the stage after them comes."""
+        if not naam.startswith("opslag ") and "opslag" in self._klaar and not self._opslag_getoond:
+            self._opslag_getoond = True
+            self._toon("opslag (read now)", self._ingelezen, self._klaar["opslag"])
 
     def _sluit(self, afloop: Afloop) -> None:
         self.afloop = afloop

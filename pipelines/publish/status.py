@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import duckdb
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 
 from pipelines.publish.scorebord import terminal
@@ -119,7 +119,7 @@ def _gepubliceerd(plekken: Plekken) -> str:
     )
 
 
-def _poorten(plekken: Plekken) -> Table | None:
+def _poorten(plekken: Plekken) -> Group | None:
     bestand = plekken.actueel / BESTAND
     if not bestand.exists():
         return None
@@ -138,7 +138,5 @@ def _poorten(plekken: Plekken) -> Table | None:
         tabel.add_column(kop, justify="left" if kop == "Gate" else "right")
     for poort, stage, aantal, gewaarschuwd, geblokkeerd in rijen:
         tabel.add_row(f"{poort} {stage}", str(aantal), str(gewaarschuwd), str(geblokkeerd))
-    for naam, afwijkend, uitleg in waarschuwingen:
-        tabel.caption = (tabel.caption or "") + f"{naam}: {afwijkend:,} rows. {uitleg}\n"
-    tabel.caption_justify = "left"
-    return tabel
+    zinnen = [f"{naam}: {afwijkend:,} rows. {uitleg}" for naam, afwijkend, uitleg in waarschuwingen]
+    return Group(tabel, *zinnen)

@@ -6,22 +6,21 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipelines.settings import PROJECT, settings
+from pipelines.settings import PROJECT
 from pipelines.warehouse.slot import slot
 
+_MAP = ".dbt"
 DBT_PROJECT = PROJECT / "dbt_project"
 _GEDULD_PARSE = 120.0  # seconds: somebody else parses the same project
 
 
 class DbtFout(Exception):  # noqa: N818 - the domain's word
     """dbt could not build; the text names the node and the reason."""
-
-
-_ontleed: dict[str, Any] = {}  # by state of the project
 
 
 @dataclass(frozen=True)
@@ -36,29 +35,39 @@ class Resultaat:
 
 
 def draai(
-    bouw: Path, opdracht: Sequence[str], voortgang: Callable[[str], None] = lambda _n: None
+    bouw: Path,
+    opdracht: Sequence[str],
+    voortgang: Callable[[str], None] = lambda _n: None,
+    *,
+    werkmap: Path | None = None,
 ) -> list[Resultaat]:
     """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database.
 
-    `bouw` is called bouw.duckdb wherever it lies: the name of the file is the name of the database in every
-    node that dbt parsed.
+    The project is parsed once in a process, in `werkmap` (default: the folder above that of `bouw`), where what
+    was parsed stays for the next process. `bouw` must be called bouw.duckdb: parsed models name it.
 
     Raises:
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
     """
     bouw = bouw.resolve()  # dbt reads a relative path from its own project folder
+    ontleed = _ontleed((werkmap or bouw.parents[1]).resolve() / _MAP, _projectstand())
+    from dbt.cli.main import dbtRunner
 
     def luister(event: Any) -> None:
         if event.info.name == "LogModelResult":
             voortgang(str(event.data.node_info.node_name))
 
-    uitkomst = _roep(
-        bouw,
-        [*opdracht, "--no-write-json"],
-        bouw.parent / ".dbt",
-        manifest=ontleed(),
-        callbacks=[luister],
-    )
+    try:
+        uitkomst = dbtRunner(manifest=ontleed, callbacks=[luister]).invoke(
+            [*opdracht, "--no-write-json", *_argumenten(bouw, bouw.parent / _MAP)]
+        )
+    finally:
+        _laat_los()
+    if uitkomst.exception is not None:
+        raise DbtFout(f"dbt {opdracht[0]} stopped: {uitkomst.exception}")
+    resultaten = getattr(uitkomst.result, "results", None)
+    if resultaten is None:
+        return []
     return [
         Resultaat(
             r.node.name,
@@ -67,18 +76,15 @@ def draai(
             float(r.execution_time),
             (r.message or "").strip(),
         )
-        for r in getattr(uitkomst.result, "results", None) or []
+        for r in resultaten
     ]
 
 
-def _roep(bouw: Path, opdracht: Sequence[str], doel: Path, **runner: Any) -> Any:
-    """One dbt invocation in this process on `bouw`, its files under `doel`; raises DbtFout when it fails."""
+def _argumenten(bouw: Path, doel: Path) -> list[str]:
+    """Options that every command gets, after telling dbt (through its profile) which database it works on."""
     os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
-    from dbt.cli.main import dbtRunner
-
-    argumenten = [
-        *opdracht,
+    return [
         "--project-dir", str(DBT_PROJECT),
         "--profiles-dir", str(DBT_PROJECT),
         "--target-path", str(doel),
@@ -87,44 +93,38 @@ def _roep(bouw: Path, opdracht: Sequence[str], doel: Path, **runner: Any) -> Any
         "--log-level-file", "warn",
         "--no-version-check",
     ]  # fmt: skip
-    try:
-        uitkomst = dbtRunner(**runner).invoke(argumenten)
-    finally:
-        _laat_los()
-    if uitkomst.exception is not None:
-        raise DbtFout(f"dbt {opdracht[0]} stopped: {uitkomst.exception}")
-    return uitkomst
 
 
-def ontleed() -> Any:
-    """The project as dbt parsed it. One parse serves every stage of every collection in a process.
+@cache
+def _ontleed(doel: Path, stand: str) -> Any:
+    """The parsed project in state `stand`, once per process; dbt keeps in `doel` what did not change since."""
+    from dbt.cli.main import dbtRunner
 
-    What dbt keeps of it lies in one place for all collections, so that a next process reads only what changed.
-    """
-    stand = _projectstand()
-    if stand not in _ontleed:
-        doel = _parsemap()
-        with slot(doel / ".slot", geduld=_GEDULD_PARSE):
-            _ontleed[stand] = _roep(doel / "bouw.duckdb", ["parse"], doel).result
-            vers = doel / "manifest.json"
-            if not vers.exists():
-                raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
-            for oud in set(doel.glob("*.json")) - {vers}:
+    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
+        try:
+            # always the same database name: dbt parses everything again when its profile differs
+            uitkomst = dbtRunner().invoke(["parse", *_argumenten(doel / "bouw.duckdb", doel)])
+        finally:
+            _laat_los()
+        if uitkomst.result is None:
+            raise DbtFout(
+                f"dbt could not read its project: {uitkomst.exception}; `dbt parse` in dbt_project/ shows why"
+            )
+        for oud in doel.glob("*.json"):
+            if oud.name != "manifest.json":
                 oud.unlink()
-            vers.rename(doel / f"{stand}.json")
-    return _ontleed[stand]
+        (doel / "manifest.json").rename(doel / f"{stand}.json")
+    return uitkomst.result
 
 
-def manifest() -> Path:
-    """dbt's manifest of the project as it is now; parsed only when a file of the project changed."""
-    pad = _parsemap() / f"{_projectstand()}.json"
+def manifest(map_: Path) -> Path:
+    """dbt's manifest of the project as it is now, under `map_`; parsed once per state of the project."""
+    doel = map_.resolve() / _MAP
+    stand = _projectstand()
+    pad = doel / f"{stand}.json"
     if not pad.exists():
-        ontleed()
+        _ontleed(doel, stand)
     return pad
-
-
-def _parsemap() -> Path:
-    return settings().warehouse.resolve() / ".dbt-manifest"
 
 
 def _projectstand() -> str:

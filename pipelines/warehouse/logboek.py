@@ -161,12 +161,12 @@ def schrijf_poorten(pad: Path, run_id: str, mislukt: Iterable[tuple[int, str, st
 
 
 def laatste_stappen(pad: Path) -> dict[str, float]:
-    """Seconds per stage of the last run that published, sources taken together as 'raw'."""
+    """Seconds per stage of the last run that published, sources taken together as 'opslag'."""
     if not pad.exists():
         return {}
     with open_logboek(pad, lezen=True) as con:
         rijen = con.execute(
-            """select case when starts_with(stap, 'raw ') then 'raw' else stap end as groep, sum(seconden)
+            """select case when starts_with(stap, 'opslag ') then 'opslag' else stap end as groep, sum(seconden)
             from stap
             where run_id = (
                 select run_id from run where uitkomst = 'published' order by begonnen desc limit 1

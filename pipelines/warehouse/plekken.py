@@ -16,7 +16,7 @@ class Plekken:
     verzameling: str
     raw: Path
     warehouse: Path
-    bouwmap: str = ""
+    bouwnaam: str = "bouw.duckdb"
 
     @classmethod
     def van(cls, verzameling: str, settings: Settings) -> Plekken:
@@ -26,7 +26,7 @@ class Plekken:
 
     def apart(self) -> Plekken:
         """The same places with another build database, to build everything again aside."""
-        return replace(self, bouwmap=".opnieuw")
+        return replace(self, bouwnaam=".opnieuw/bouw.duckdb")
 
     @property
     def fictief(self) -> bool:
@@ -36,7 +36,7 @@ class Plekken:
     @property
     def bouw(self) -> Path:
         """Build database: belongs to the run, no reader opens it."""
-        return self.warehouse / self.bouwmap / "bouw.duckdb"
+        return self.warehouse / self.bouwnaam
 
     @property
     def tijdelijk(self) -> Path:

@@ -16,9 +16,12 @@ class Plugin(BasePlugin):  # type: ignore[misc]
     """Sets hmac_binnen and hmac_buiten on every cursor that dbt-duckdb opens."""
 
     def configure_cursor(self, cursor: Any) -> None:
-        """Called by dbt-duckdb for each cursor; the collection is the folder of the build database."""
+        """Called by dbt-duckdb for each cursor; the collection is the folder that holds the build database.
+
+        Folders with a dot are the run's own, inside that of the collection.
+        """
         gezet = os.environ.get("VEILIGHEIDSBEELD_BOUW")
         bouw = Path(gezet).resolve() if gezet else settings().warehouse / OPENBAAR / "bouw.duckdb"
-        # data/warehouse/<collection>/bouw.duckdb, or in a hidden folder beside it when it is built aside
-        verzameling = next(m for m in bouw.parents if not m.name.startswith("."))
-        zet_sleutel(cursor, kies_sleutel(verzameling.name, verzameling.parents[1], settings().sleutel))
+        map_ = next(m for m in bouw.parents if not m.name.startswith("."))
+        # data/warehouse/<collection>: the key lies with the data that the build was made from
+        zet_sleutel(cursor, kies_sleutel(map_.name, map_.parents[1], settings().sleutel))

@@ -45,10 +45,15 @@ def ruim_op(plekken: Plekken) -> None:
         shutil.rmtree(rest)
     for rest in (*plekken.warehouse.glob(f".*{_NIEUW}"), *plekken.warehouse.glob(f"rapporten/.*{_NIEUW}")):
         rest.unlink()
-    # copies of deliveries, what DuckDB spilled, a build aside: all of it may be personal data
-    for map_ in (plekken.tijdelijk, plekken.apart().bouw.parent):
-        if map_.exists():
-            shutil.rmtree(map_)
+    if plekken.tijdelijk.exists():  # copies of deliveries and what DuckDB spilled: it may be personal data
+        shutil.rmtree(plekken.tijdelijk)
+    verwijder_bouw(plekken.apart())
+
+
+def verwijder_bouw(plekken: Plekken) -> None:
+    """Remove a build database that was made aside, with what DuckDB and dbt keep beside it."""
+    if plekken.bouw.parent != plekken.warehouse:
+        shutil.rmtree(plekken.bouw.parent, ignore_errors=True)
 
 
 def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
