@@ -16,8 +16,8 @@ PAGINA = Path(__file__).resolve().parents[2] / "docs" / "bronnen.md"
 
 _INLEIDING = f"""# Sources
 
-Generated from the contracts in `pipelines/sources/contracten/`; do not edit by hand, run `python -m
-pipelines.sources.documentatie`.
+Generated from the contracts in `pipelines/sources/contracten/`; do not edit by hand, run
+`python -m pipelines.sources.documentatie`.
 
 ## How to deliver
 

@@ -11,6 +11,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from pipelines.settings import DEMO, OPENBAAR
+
 _BLOK = 64  # block size of SHA-256
 _KORTSTE = 16  # characters: below this, incident numbers can be guessed back from their pseudonyms
 VASTE_SLEUTEL = b"veiligheidsbeeld: demonstratie, geen geheim"
@@ -37,7 +39,7 @@ def kies_sleutel(verzameling: str, data: Path, gezet: Any) -> bytes:
     Raises:
         SleutelOngeldig: the setting or the file holds fewer than 16 characters.
     """
-    if verzameling in {"demo", "openbaar"}:
+    if verzameling in {DEMO, OPENBAAR}:
         return VASTE_SLEUTEL
     if gezet is not None:
         return _gekeurd(
@@ -47,6 +49,11 @@ def kies_sleutel(verzameling: str, data: Path, gezet: Any) -> bytes:
     if not pad.exists():
         _maak(pad)
     return _gekeurd(pad.read_bytes().strip(), pad.name, "put back the key that was in it")
+
+
+def kenmerk(sleutel: bytes) -> str:
+    """Fingerprint of the key, for the identity of a publication; says nothing about the key."""
+    return hashlib.sha256(b"kenmerk" + sleutel).hexdigest()[:16]
 
 
 def _gekeurd(sleutel: bytes, waar: str, doe: str) -> bytes:
@@ -69,8 +76,3 @@ def _maak(pad: Path) -> None:
         pass
     finally:
         voorlopig.unlink(missing_ok=True)
-
-
-def kenmerk(sleutel: bytes) -> str:
-    """Fingerprint of the key, for the identity of a publication; it does not lead back to the key."""
-    return hashlib.sha256(b"kenmerk" + sleutel).hexdigest()[:16]
