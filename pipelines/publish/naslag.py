@@ -26,6 +26,7 @@ from pipelines.warehouse.plekken import Plekken
 DOCS = PROJECT / "docs"
 SCOREBORD = DOCS / "beelden" / "scorebord-openbaar.svg"
 _DBT = PROJECT / "dbt_project"
+_MARTS = _DBT / "models" / "marts"
 _LEEG = re.compile(r"(?:^|(?<=[.;] ))(Nooit leeg|Leeg\b|[Ll]eeg betekent)")
 _KOPREGEL = re.compile(r"^-- (key|personal data)\b:? ?(.*)$", re.M)
 
@@ -103,14 +104,14 @@ def martspagina() -> str:
 
     per_groep: dict[str, list[Mapping[str, Any]]] = {}
     for bestand, groep in _GROEPEN.items():
-        inhoud = yaml.safe_load((_DBT / "models" / "marts" / bestand).read_text(encoding="utf-8"))
+        inhoud = yaml.safe_load((_MARTS / bestand).read_text(encoding="utf-8"))
         per_groep[groep] = sorted(inhoud["models"], key=lambda m: str(m["name"]))
     beschreven = {str(m["name"]) for modellen in per_groep.values() for m in modellen}
-    vergeten = sorted({p.stem for p in (_DBT / "models" / "marts").glob("*.sql")} ^ beschreven)
-    if vergeten:
-        raise ValueError(
-            f"Not described, or described but gone: {', '.join(vergeten)} (dbt_project/models/marts)"
-        )
+    onbeschreven = sorted({p.stem for p in _MARTS.glob("*.sql")} - beschreven)
+    if onbeschreven:
+        per_groep["Nog niet beschreven"] = [
+            {"name": n, "description": "", "columns": []} for n in onbeschreven
+        ]
     delen = [
         "# Tabellen in een publicatie",
         "",
@@ -134,7 +135,7 @@ def martspagina() -> str:
 
 
 def _mart(model: Mapping[str, Any]) -> list[str]:
-    sql = (_DBT / "models" / "marts" / f"{model['name']}.sql").read_text(encoding="utf-8")
+    sql = (_MARTS / f"{model['name']}.sql").read_text(encoding="utf-8")
     kop = dict(_KOPREGEL.findall(sql))
     delen = [
         f"### {model['name']}",
@@ -146,7 +147,8 @@ def _mart(model: Mapping[str, Any]) -> list[str]:
     if "personal data" in kop:
         delen.append("**Persoonsgegevens: blijft binnen de organisatie.**")
     kolommen = [_martkolom(k) for k in model["columns"]]
-    return [*delen, "", *_tabel(("Kolom", "Type", "Betekenis", "Leeg"), kolommen), ""]
+    tabel = _tabel(("Kolom", "Type", "Betekenis", "Leeg"), kolommen) if kolommen else []
+    return [*delen, "", *tabel, ""]
 
 
 def _martkolom(kolom: Mapping[str, Any]) -> tuple[str, str, str, str]:
