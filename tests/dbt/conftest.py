@@ -1,4 +1,4 @@
-"""One warehouse of the public figures, built stage by stage as the night does, for every test in this folder."""
+"""One warehouse of the public figures, built stage by stage as the night does, for all tests in this folder."""
 
 from __future__ import annotations
 

@@ -70,6 +70,16 @@ def test_a_workbook_outside_a_source_folder_is_recognised_by_its_sheet(proef: Pr
     assert (levering.bron, levering.peilmoment) == ("bvi_incidenten", datetime(2017, 9, 21, 9, 42))
 
 
+def test_another_workbook_is_told_by_its_own_sheet(proef: Proef) -> None:
+    koppen = [k.kop for k in contracten()["ivp_prioriteiten"].kolommen]
+    pad = proef.leg("los.xlsx", b"", None)
+    schrijf_xlsx(pad, [], koppen, blad="Prioriteiten", informatie=["IVP", "Bevraagd op 01-02-2015 10:00"])
+    assert proef.herken(pad).bron == "ivp_prioriteiten"
+    schrijf_xlsx(pad, [], koppen, blad="Blad1")
+    with pytest.raises(Geweigerd, match="its headers are those of no source"):
+        proef.herken(pad)
+
+
 def test_a_note_overrules_the_information_sheet(proef: Proef) -> None:
     pad = proef.leg("bvi_incidenten/a.xlsx", b"")
     schrijf_xlsx(pad, [bvi_rij(1)])

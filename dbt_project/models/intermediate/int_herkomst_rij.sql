@@ -59,6 +59,7 @@ per_gebied as (
     from maandcijfers
     inner join {{ ref('mk_codes') }} as codes using (mk_code)
     where codes.inp_code is not null
+        and maandcijfers.mk_code not in (select mk_code from {{ ref('int_incident_maand') }})
 ),
 
 zelfde_gebied as (
