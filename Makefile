@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test soak dev lint clean requirements install install-dev
+.PHONY: help run test soak dev docs lint clean requirements install install-dev
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,6 +38,10 @@ soak: install-dev ## Longer runs: larger worlds, kills at every moment, mutation
 dev: install ## Dagster UI and daemon on localhost
 	mkdir -p .dagster
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -h 127.0.0.1 -p 3000 -m pipelines.orchestration.definitions
+
+docs: install ## The reference pages in docs/ and the picture of the scoreboard, from what the project says
+	$(BIN)/veiligheidsbeeld run --verzameling openbaar
+	$(BIN)/python -m pipelines.publish.naslag
 
 lint: install-dev ## Formatting, style, types, import directions
 	$(BIN)/ruff format --check .
