@@ -50,8 +50,8 @@ lint: install-dev ## Formatting, style, types, import directions
 	$(BIN)/lint-imports
 
 requirements: ## Pin again from pyproject.toml (needs uv)
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-strip-extras --extra build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-strip-extras --extra build --extra dev pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove generated data, warehouses and build outputs
 	rm -rf data/warehouse/* data/raw/demo data/demo dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis
