@@ -1,7 +1,7 @@
 """Building a collection inside the test process, without Dagster: from a folder of deliveries to the marts.
 
-Two ways that give the same bytes (test_volgorde proves it): `Werkplaats.bouw_met_dbt` runs dbt as the night does;
-`Werkplaats.bouw` runs the SQL that dbt compiled once, in memory, and is fast enough to build dozens of worlds.
+Two ways that give the same bytes (test_volgorde proves it): `Werkplaats.bouw_met_dbt` runs dbt as the night
+does; `Werkplaats.bouw` runs the SQL that dbt compiled once, in memory, fast enough to build dozens of worlds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from pipelines.publish import snapshot
-from pipelines.settings import DEMO, OPENBAAR, PROJECT, Settings
+from pipelines.settings import DEMO, OPENBAAR, PROJECT, settings
 from pipelines.sources.contracten import contracten
 from pipelines.synthetic import Samenvatting, schrijf_demo
 from pipelines.warehouse import bouw, dbt
@@ -148,8 +148,8 @@ class Werkplaats:
 
     def bouw_met_dbt(self, plekken: Plekken, *, peildatum: date | None = None) -> Stand:
         """The same through dbt, tests of the models included, on a build database on disk."""
-        settings = Settings()
-        con = bouw.open_bouw(plekken, settings)
+        instelling = settings()
+        con = bouw.open_bouw(plekken, instelling)
         inventaris, moment = laad(con, plekken, peildatum)
         opdracht = ["build", "--full-refresh", "--exclude-resource-type", "unit_test"]
         fout = [
@@ -202,7 +202,7 @@ class _Dbt:
 
 def laad(con: duckdb.DuckDBPyConnection, plekken: Plekken, peildatum: date | None) -> tuple[Inventaris, date]:
     """Load every delivery of a collection and show the run what it may see."""
-    settings = Settings()
+    instelling = settings()
     inventaris = maak_inventaris(plekken)
     bouw.begin_opslag(con)
     for bron in contracten():
@@ -210,7 +210,7 @@ def laad(con: duckdb.DuckDBPyConnection, plekken: Plekken, peildatum: date | Non
     assert [g.melding for g in inventaris.geweigerd] == []
     moment = peildatum or inventaris.peildatum()
     assert moment is not None
-    bouw.toon_raw(con, plekken, settings, moment, inventaris.leveringen(moment))
+    bouw.toon_raw(con, plekken, instelling, moment, inventaris.leveringen(moment))
     return inventaris, moment
 
 

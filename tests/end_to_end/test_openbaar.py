@@ -99,7 +99,7 @@ def test_elke_verwachte_rij_wordt_ergens_vergeleken() -> None:
 def test_indicatoren_zijn_de_verwachte(indicatoren: dict[tuple[str, str, str, str], Rij], hint: str) -> None:
     meting = METINGEN[hint]
     rijen = [r for r in lees() if r["indicator_hint"] == hint]
-    fout = []
+    fout: list[tuple[object, ...]] = []
     for r in rijen:
         sleutel = (meting.indicator_id, r["gebied_code"], f"{meting.voor_jaar}{r['jaar']}", meting.bron)
         gevonden = indicatoren.get(sleutel)
@@ -195,7 +195,7 @@ def pad_t02(variant: str, jaar: int) -> float | None:
 
 
 def koers_telling(aantal: int, pad: float, phi: float) -> tuple[str, float]:
-    """One-sided at 5 %, on the side where the figure lies; at phi = 1 straight from the Poisson distribution."""
+    """One-sided at 5 %, on the side where the figure lies; phi 1 is the Poisson distribution itself."""
     if aantal <= pad:
         p = stats.poisson.cdf(aantal, pad) if phi == 1 else stats.gamma.sf(pad / phi, aantal / phi + 1)
         return ("op koers" if p <= 0.05 else "onbeslist"), float(p)
