@@ -82,16 +82,23 @@ def schrijf_datadocs(
     per_suite = {naam: list(groep) for naam, groep in groupby(volgorde, key=lambda u: u.suite)}
     for folder in ("uitkomsten", "suites"):
         (doel / folder).mkdir(parents=True, exist_ok=True)
+    from great_expectations.render.view import DefaultJinjaPageView
+
+    tekenaar = DefaultJinjaPageView()  # one for all pages: it compiles its templates once
     with stil():
         for naam, groep in per_suite.items():
-            gevonden, verwacht = _paginas(naam, groep, gevraagd, peildatum)
+            gevonden, verwacht = _paginas(tekenaar, naam, groep, gevraagd, peildatum)
             _schrijf(doel / "uitkomsten" / f"{naam}.html", _op_zichzelf(gevonden, naam, fictief))
             _schrijf(doel / "suites" / f"{naam}.html", _op_zichzelf(verwacht, naam, fictief))
     return _schrijf(doel / "index.html", _index(per_suite, peildatum, fictief))
 
 
 def _paginas(
-    naam: str, groep: Sequence[Uitkomst], gevraagd: Mapping[str, Verwachting], peildatum: date
+    tekenaar: Any,
+    naam: str,
+    groep: Sequence[Uitkomst],
+    gevraagd: Mapping[str, Verwachting],
+    peildatum: date,
 ) -> tuple[str, str]:
     """Great Expectations' page of what was found and of what is expected, as it draws them."""
     import great_expectations as gx
@@ -101,7 +108,6 @@ def _paginas(
         ExpectationValidationResult,
     )
     from great_expectations.render.renderer import ExpectationSuitePageRenderer, ValidationResultsPageRenderer
-    from great_expectations.render.view import DefaultJinjaPageView
 
     # the page of outcomes reads the explanation, that of the suite what is asked exactly
     uitgelegd = [_configuratie(u, gevraagd.get(u.verwachting), met_uitleg=True) for u in groep]
@@ -129,7 +135,6 @@ def _paginas(
         },
     )
     suite = ExpectationSuite(name=naam, expectations=[c.to_domain_obj() for c in letterlijk])
-    tekenaar = DefaultJinjaPageView()
     return (
         tekenaar.render(ValidationResultsPageRenderer().render(geheel), show_how_to_buttons=False),
         tekenaar.render(ExpectationSuitePageRenderer().render(suite), show_how_to_buttons=False),

@@ -12,6 +12,11 @@ pipeline adds stands in the `meta` of each expectation:
   messages and Data Docs, so never a personal identifier.
 
 Great Expectations' own `severity`, where it is written down, has to say the same as `ernst`.
+
+A pattern is an `unexpected_rows_expectation` with `regexp_matches`: Great Expectations' own expectations on
+patterns refuse DuckDB. Its query is a format string: `{batch}` is the table, other braces are doubled; with a
+JOIN the query has to name the table (`{batch} AS t`), without one it may not. It returns the offending rows,
+the key columns among them.
 """
 
 from __future__ import annotations

@@ -30,8 +30,6 @@ _OVER_TYPEN = ("expect_column_values_to_be_of_type", "expect_column_values_to_be
 _RESULT_FORMAT: Mapping[str, Any] = {
     "result_format": "BASIC",
     "partial_unexpected_count": 0,
-    "exclude_unexpected_values": True,
-    "include_unexpected_rows": False,
 }
 # An error about the query itself names tables and columns; one about the data may quote a value.
 _SQL_FOUT = re.compile(r"\b([A-Z][a-z]+(?: [A-Za-z]+)*) Error: ([^\n]*)")
@@ -179,9 +177,8 @@ def _configuratie(verwachting: Verwachting) -> Any:
 def _resultaten(validator: Any, configuraties: Mapping[str, Any]) -> dict[str, Any]:
     """GX's result by id of the expectation.
 
-    GX joins the counts of a suite in one statement: one expectation that DuckDB refuses takes the others with
-    it. So what failed that way is evaluated once more, each by itself, and only the guilty one keeps its
-    error.
+    GX computes what it can in one statement; when several fail in it they all get the error of the last. So
+    what failed is evaluated once more, each by itself, and tells its own error.
     """
     gevonden = _evalueer(validator, list(configuraties.values()))
     gestruikeld = [naam for naam, r in gevonden.items() if _fout(r) is not None]

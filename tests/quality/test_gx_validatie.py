@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 from collections.abc import Callable
@@ -393,6 +394,22 @@ def test_two_that_fail_alike_are_both_told(
     ]  # fmt: skip
 
 
+def test_each_tells_its_own_error(
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
+) -> None:
+    """Great Expectations counts them in one statement, and gives all that fail the error of the last."""
+    con.execute(TABEL)
+    schrijf_suite(
+        "raw",
+        "bvi",
+        ("a", "expect_column_sum_to_be_between", {"column": "mk_code", "max_value": 0}),
+        ("b", "expect_column_mean_to_be_between", {"column": "mk_code", "max_value": 0}),
+    )
+    som, gemiddelde = valideer(con, "raw", map_=map_)
+    assert "'sum(VARCHAR)'" in str(som.waargenomen)
+    assert "'*(DOUBLE, VARCHAR)'" in str(gemiddelde.waargenomen)  # GX multiplies by 1.0 before it averages
+
+
 def test_a_result_that_stays_out_blocks(
     con: duckdb.DuckDBPyConnection,
     schrijf_suite: SchrijfSuite,
@@ -444,6 +461,16 @@ def test_tables_of_one_name_in_two_schemas_are_kept_apart(
     assert _een(valideer(con, "staging", map_=map_)).voorbeelden == ("dl9:1",)
 
 
+def test_a_view_is_checked_like_a_table(
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
+) -> None:
+    con.execute(TABEL.replace("raw.bvi", "staging.alles"))
+    con.execute("CREATE VIEW raw.bvi AS SELECT * FROM staging.alles WHERE regel < 9")
+    schrijf_suite("raw", "bvi", NIET_LEEG)
+    uitkomst = _een(valideer(con, "raw", map_=map_))
+    assert (uitkomst.gecontroleerd, uitkomst.afwijkend, uitkomst.voorbeelden) == (4, 1, ("dl0:4",))
+
+
 def test_an_empty_table_passes_what_is_about_rows(
     con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
 ) -> None:
@@ -479,21 +506,20 @@ def test_uncommitted_work_is_refused_and_committed_work_is_seen(
 
 
 def test_every_connection_that_was_lent_is_given_back(
-    con: duckdb.DuckDBPyConnection,
-    schrijf_suite: SchrijfSuite,
-    map_: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path
 ) -> None:
-    from pipelines.quality import dialect
+    from pipelines.quality.dialect import _Verbinding
 
-    open_: list[object] = []
-    maak, sluit = dialect._Verbinding.__init__, dialect._Verbinding.close
-    monkeypatch.setattr(dialect._Verbinding, "__init__", lambda z, c: (open_.append(z), maak(z, c))[1])
-    monkeypatch.setattr(dialect._Verbinding, "close", lambda z: (open_.remove(z), sluit(z))[1])
+    def is_open(verbinding: _Verbinding) -> bool:
+        try:
+            return verbinding.cursor().execute("SELECT 1") is None
+        except duckdb.ConnectionException:
+            return False
+
     con.execute(TABEL)
     schrijf_suite("raw", "bvi", NIET_LEEG)
     valideer(con, "raw", map_=map_)
-    assert open_ == []
+    assert [v for v in gc.get_objects() if isinstance(v, _Verbinding) and is_open(v)] == []
 
 
 def test_the_connection_stays_usable_and_lets_go_of_its_file(
@@ -547,6 +573,37 @@ def test_a_run_leaves_no_trace(
     assert (
         con.execute("SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL").fetchall() == vooraf
     )
+
+
+def test_no_value_of_a_row_is_asked_for(
+    con: duckdb.DuckDBPyConnection,
+    schrijf_suite: SchrijfSuite,
+    map_: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not even Great Expectations' own result holds one."""
+    from pipelines.quality import validation
+
+    gezien: list[str] = []
+    echt = validation._evalueer
+
+    def kijk_mee(validator: Any, configuraties: list[Any]) -> dict[str, Any]:
+        gevonden = echt(validator, configuraties)
+        gezien.extend(str(r.to_json_dict()["result"]) for r in gevonden.values())
+        return gevonden
+
+    monkeypatch.setattr(validation, "_evalueer", kijk_mee)
+    con.execute(TABEL)
+    con.execute(f"ALTER TABLE raw.bvi ADD COLUMN adres VARCHAR DEFAULT '{GEHEIM}'")
+    schrijf_suite(
+        "raw",
+        "bvi",
+        ("a", "expect_column_values_to_be_in_set", {"column": "adres", "value_set": ["x"]}),
+        ("b", "unexpected_rows_expectation", {"unexpected_rows_query": "SELECT * FROM {batch}"}),
+    )
+    valideer(con, "raw", map_=map_)
+    assert len(gezien) == 2
+    assert "Kerkstraat" not in "".join(gezien)
 
 
 def test_no_value_from_the_data_comes_out(
@@ -608,3 +665,21 @@ def test_the_sentence_of_a_failed_gate(
     )
     assert feit(leeg) == "2 van 6 rijen"
     assert feit(veel_) == "6"
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "SELECT levering_id, regel FROM {batch} WHERE regel = 10",
+        "SELECT t.levering_id, t.regel FROM {batch} AS t JOIN staging.ander USING (regel)",
+        "SELECT * FROM {batch} WHERE mk_code LIKE '%20' AND strftime(begin, '%H:%M') = '10:00' AND x > 5; ",
+    ],
+)
+def test_queries_as_people_write_them(
+    con: duckdb.DuckDBPyConnection, schrijf_suite: SchrijfSuite, map_: Path, vraag: str
+) -> None:
+    con.execute(TABEL)
+    con.execute("CREATE TABLE staging.ander AS SELECT 10 AS regel")
+    schrijf_suite("raw", "bvi", ("vraag", "unexpected_rows_expectation", {"unexpected_rows_query": vraag}))
+    uitkomst = _een(valideer(con, "raw", map_=map_))
+    assert (uitkomst.afwijkend, uitkomst.voorbeelden, uitkomst.waargenomen) == (1, ("dl1:10",), None)

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        bron as value_field,
+        count(*) as n_records
+
+    from "bouw"."intermediate"."int_misdrijven"
+    group by bron
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'cbs_83648ned','bvi_maandcijfers'
+)
+
+

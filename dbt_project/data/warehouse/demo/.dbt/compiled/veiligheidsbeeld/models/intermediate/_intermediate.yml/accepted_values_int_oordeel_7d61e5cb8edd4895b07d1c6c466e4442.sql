@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        koers as value_field,
+        count(*) as n_records
+
+    from "bouw"."intermediate"."int_oordeel"
+    group by koers
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'op koers','niet op koers','onbeslist'
+)
+
+

@@ -1,0 +1,77 @@
+-- grain: one row per indicator, area and year that the incident deliveries cover whole
+-- key: indicator_id, gebied_code, jaar
+with gevraagd as (
+    select indicator_id, code as mk_code, count(*) over (partition by indicator_id) as codes
+    from "bouw"."seeds"."indicator_codes"
+    where stelsel = 'mk'
+),
+
+-- a month of a gemeente is covered for an indicator when every code of the indicator is
+gemeente_maand as (
+    select gevraagd.indicator_id, dekking.gebied_code, dekking.maand
+    from "bouw"."intermediate"."int_dekking_maand" as dekking
+    inner join gevraagd using (mk_code)
+    group by all
+    having count(*) = any_value(gevraagd.codes)
+),
+
+-- the gemeenten that must be there: those that existed in that month
+bestaand as (
+    select
+        gebied.gebied_code,
+        boven.boven_code,
+        maand.maand
+    from "bouw"."intermediate"."int_gebied" as gebied
+    inner join "bouw"."intermediate"."int_gebied_boven" as boven using (gebied_code)
+    inner join (select distinct maand from "bouw"."intermediate"."int_dekking_maand") as maand
+        on maand.maand >= coalesce(gebied.geldig_van, date '1900-01-01')
+        and maand.maand <= coalesce(gebied.geldig_tot, date '9999-12-31')
+),
+
+boven_maand as (
+    select
+        indicator.indicator_id,
+        bestaand.boven_code as gebied_code,
+        bestaand.maand
+    from bestaand
+    cross join (select distinct indicator_id from gevraagd) as indicator
+    left join gemeente_maand
+        on gemeente_maand.indicator_id = indicator.indicator_id
+        and gemeente_maand.gebied_code = bestaand.gebied_code
+        and gemeente_maand.maand = bestaand.maand
+    group by all
+    having count(*) = count(gemeente_maand.maand)
+),
+
+-- a gemeente in the layout of the run is covered when its parts of that month are
+gemeente_keten as (
+    select
+        indicator.indicator_id,
+        keten.naar_code as gebied_code,
+        bestaand.maand
+    from (select distinct gebied_code, maand from bestaand) as bestaand
+    inner join "bouw"."intermediate"."int_gebied_keten" as keten
+        on keten.gebied_code = bestaand.gebied_code
+        and keten.indeling_jaar = (select indeling_jaar from "bouw"."staging"."stg_run")
+    cross join (select distinct indicator_id from gevraagd) as indicator
+    left join gemeente_maand
+        on gemeente_maand.indicator_id = indicator.indicator_id
+        and gemeente_maand.gebied_code = bestaand.gebied_code
+        and gemeente_maand.maand = bestaand.maand
+    group by all
+    having count(*) = count(gemeente_maand.maand)
+),
+
+maanden as (
+    select indicator_id, gebied_code, maand from boven_maand
+    union
+    select indicator_id, gebied_code, maand from gemeente_keten
+)
+
+select
+    indicator_id,
+    gebied_code,
+    cast(year(maand) as integer) as jaar
+from maanden
+group by all
+having count(distinct maand) = 12

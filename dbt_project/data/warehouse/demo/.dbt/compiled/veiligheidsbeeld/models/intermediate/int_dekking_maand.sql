@@ -1,0 +1,63 @@
+-- grain: one row per incident class and gemeente of the unit, and month that the deliveries cover whole
+-- key: mk_code, gebied_code, maand
+-- a count over a month that nobody promised to deliver whole is no count
+with codes as (
+    select distinct code as mk_code from "bouw"."seeds"."indicator_codes" where stelsel = 'mk'
+),
+
+gemeenten as (
+    select gebied_code
+    from "bouw"."intermediate"."int_gebied"
+    where gebied_type = 'gemeente' and eenheid_code = (select eenheid_code from "bouw"."seeds"."strategie")
+),
+
+vensters as (
+    select
+        codes.mk_code,
+        gemeenten.gebied_code,
+        coalesce(levering.dekking_van, date '1900-01-01') as van,
+        -- without an end the window runs to the day before the extract was made
+        coalesce(levering.dekking_tot, cast(levering.peilmoment as date) - 1) as tot
+    from "bouw"."staging"."stg_levering" as levering
+    inner join "bouw"."intermediate"."int_levering_gebied" as gebied using (levering_id)
+    inner join gemeenten on gebied.gebied_code is null or gebied.gebied_code = gemeenten.gebied_code
+    inner join codes on levering.dekking_codes is null or list_contains(levering.dekking_codes, codes.mk_code)
+    where
+        levering.bron = 'bvi_incidenten'
+        -- counts go by the beginning of the offence, so only windows on that date can promise them
+        and coalesce(levering.dekking_datumveld, 'begin_pleegtijd') = 'begin_pleegtijd'
+),
+
+aaneen as (
+    select
+        *,
+        coalesce(van > max(tot) over (
+            partition by mk_code, gebied_code order by van, tot rows between unbounded preceding and 1 preceding
+        ) + 1, true) as begint_nieuw
+    from vensters
+),
+
+eilanden as (
+    select
+        *,
+        sum(begint_nieuw::int) over (partition by mk_code, gebied_code order by van, tot) as eiland
+    from aaneen
+),
+
+stukken as (
+    select mk_code, gebied_code, min(van) as van, max(tot) as tot
+    from eilanden
+    group by mk_code, gebied_code, eiland
+),
+
+maanden as (
+    select cast(maand as date) as maand
+    from "bouw"."seeds"."strategie"
+    cross join lateral generate_series(
+        make_date(reeks_van, 1, 1)::timestamp, make_date(reeks_tot, 12, 1)::timestamp, interval 1 month
+    ) as t(maand)
+)
+
+select stukken.mk_code, stukken.gebied_code, maanden.maand
+from stukken
+inner join maanden on maanden.maand >= stukken.van and last_day(maanden.maand) <= stukken.tot

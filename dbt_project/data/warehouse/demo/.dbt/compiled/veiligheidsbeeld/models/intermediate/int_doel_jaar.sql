@@ -1,0 +1,113 @@
+-- grain: one row per target, year, path variant and source, unit level: all that a verdict needs
+-- key: doel_id, jaar, padvariant, bron
+with strategie as (
+    select * from "bouw"."seeds"."strategie"
+),
+
+jaren as (
+    select cast(jaar as integer) as jaar
+    from strategie
+    cross join lateral generate_series(strategie.reeks_van, strategie.reeks_tot) as t(jaar)
+),
+
+waarden as (
+    select interval.*
+    from "bouw"."intermediate"."int_interval" as interval
+    inner join strategie on strategie.eenheid_code = interval.gebied_code
+    where interval.periode_id in (interval.jaar::varchar, 'VM' || interval.jaar)
+),
+
+varianten as (
+    select distinct doel_id, padvariant, is_hoofd from "bouw"."seeds"."padvarianten"
+),
+
+bronnen as (
+    select doel.doel_id, waarden.bron
+    from "bouw"."seeds"."doelstellingen" as doel
+    inner join waarden using (indicator_id)
+    group by all
+),
+
+rooster as (
+    select
+        doel.*,
+        jaren.jaar,
+        varianten.padvariant,
+        varianten.is_hoofd,
+        coalesce(bronnen.bron, 'geen') as bron
+    from "bouw"."seeds"."doelstellingen" as doel
+    inner join varianten using (doel_id)
+    cross join jaren
+    left join bronnen using (doel_id)
+),
+
+met_waarde as (
+    select
+        rooster.*,
+        indicator.meetwijze,
+        waarden.periode_id,
+        waarden.waarde,
+        waarden.ondergrens,
+        waarden.bovengrens,
+        waarden.se,
+        waarden.teller,
+        waarden.noemer,
+        waarden.phi,
+        waarden.methode as intervalmethode,
+        coalesce(waarden.voorlopig, false) as voorlopig,
+        waarden.gemeenten_met_cijfer,
+        waarden.gemeenten_totaal,
+        basis.waarde as basis_gemeten,
+        basis.teller as basis_teller,
+        basis.se as basis_se,
+        misdrijven_nu.welke is distinct from misdrijven_basis.welke as andere_dekking
+    from rooster
+    left join "bouw"."seeds"."indicator_definities" as indicator using (indicator_id)
+    left join waarden
+        on waarden.indicator_id = rooster.indicator_id
+        and waarden.jaar = rooster.jaar
+        and waarden.bron = rooster.bron
+    left join waarden as basis
+        on basis.indicator_id = rooster.indicator_id
+        and basis.jaar = rooster.basisjaar
+        and basis.bron = rooster.bron
+    left join "bouw"."intermediate"."int_misdrijven" as misdrijven_nu
+        on rooster.indicator_id = 'geregistreerde_misdrijven'
+        and misdrijven_nu.gebied_code = (select eenheid_code from strategie)
+        and misdrijven_nu.jaar = rooster.jaar
+        and misdrijven_nu.bron = rooster.bron
+    left join "bouw"."intermediate"."int_misdrijven" as misdrijven_basis
+        on rooster.indicator_id = 'geregistreerde_misdrijven'
+        and misdrijven_basis.gebied_code = (select eenheid_code from strategie)
+        and misdrijven_basis.jaar = rooster.basisjaar
+        and misdrijven_basis.bron = rooster.bron
+),
+
+met_pad as (
+    select
+        met_waarde.*,
+        pad.waarde as padgetal,
+        case pad.wijze
+            when 'relatief' then met_waarde.basis_gemeten * (1 + pad.waarde / 100)
+            when 'basis' then met_waarde.basis_gemeten
+            else pad.waarde
+        end as padwaarde,
+        pad.wijze is not null and pad.wijze <> 'geen' as binnen_pad
+    from met_waarde
+    left join "bouw"."intermediate"."int_doelpad" as pad using (doel_id, padvariant, jaar)
+)
+
+select
+    met_pad.*,
+    golf.gehouden as golf_gehouden,
+    exists (
+        select 1 from "bouw"."staging"."stg_levering" as levering where levering.bron = 'bvi_incidenten'
+    ) as incidenten_geleverd,
+    case
+        when not meetbaar then 'niet meetbaar'
+        when waarde is not null then 'gemeten'
+        when meetwijze = 'enquete' and not golf.gehouden then 'geen meting'
+        else 'geen levering'
+    end as meetstatus
+from met_pad
+left join "bouw"."seeds"."vm_golven" as golf on golf.golf = met_pad.jaar

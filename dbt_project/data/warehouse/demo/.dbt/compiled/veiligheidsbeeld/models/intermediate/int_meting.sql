@@ -1,0 +1,220 @@
+-- grain: one row per indicator, area, period and source: the value before it has its margin
+-- key: indicator_id, gebied_code, periode_id, bron
+-- interval_soort says how int_interval makes the margin: telling, verhouding, gepubliceerd, enquete or geen
+with instelling as (
+    select peildatum, voorlopig_maanden, telregel_id, indeling_jaar from "bouw"."staging"."stg_run"
+),
+
+incidenten as (
+    select
+        telling.indicator_id,
+        telling.gebied_code,
+        telling.periode_id,
+        telling.jaar,
+        'bvi_incidenten' as bron,
+        instelling.telregel_id,
+        instelling.indeling_jaar,
+        telling.aantal::double as waarde,
+        telling.aantal::double as teller,
+        null::double as noemer,
+        'telling' as interval_soort,
+        make_date(telling.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
+    from "bouw"."intermediate"."int_telling_incident" as telling
+    cross join instelling
+),
+
+verdachten as (
+    select
+        'verdachtenratio_woninginbraak' as indicator_id,
+        telling.gebied_code,
+        telling.periode_id,
+        telling.jaar,
+        'bvi_incidenten' as bron,
+        instelling.telregel_id,
+        instelling.indeling_jaar,
+        100.0 * telling.verdachten / nullif(telling.aantal, 0) as waarde,
+        telling.verdachten::double as teller,
+        telling.aantal::double as noemer,
+        'ratio' as interval_soort,
+        make_date(telling.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
+    from "bouw"."intermediate"."int_telling_incident" as telling
+    cross join instelling
+    where telling.indicator_id = 'woninginbraken'
+),
+
+open_tellingen as (
+    select
+        indicator_id,
+        gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'politie_47018ned' as bron,
+        'eigenaar' as telregel_id,
+        indeling_jaar,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_telling_open"
+),
+
+overlast as (
+    select
+        indicator_id,
+        gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'politie_47021ned' as bron,
+        'eigenaar' as telregel_id,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_telling_overlast"
+),
+
+misdrijven as (
+    select
+        'geregistreerde_misdrijven' as indicator_id,
+        gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        bron,
+        'eigenaar' as telregel_id,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig,
+        gemeenten_met_cijfer,
+        gemeenten_totaal
+    from "bouw"."intermediate"."int_misdrijven"
+),
+
+-- both years must be there; a change is the ratio of two counts
+verandering as (
+    select
+        'woninginbraken_verandering' as indicator_id,
+        nu.gebied_code,
+        nu.jaar::varchar as periode_id,
+        nu.jaar,
+        nu.bron,
+        case nu.bron when 'bvi_incidenten' then instelling.telregel_id else 'eigenaar' end as telregel_id,
+        100.0 * (nu.aantal / vorig.aantal - 1) as waarde,
+        nu.aantal::double as teller,
+        vorig.aantal::double as noemer,
+        'verhouding' as interval_soort,
+        nu.bron = 'bvi_incidenten'
+        and make_date(nu.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
+    from "bouw"."intermediate"."int_jaarwaarde" as nu
+    inner join "bouw"."intermediate"."int_jaarwaarde" as vorig
+        on vorig.indicator_id = nu.indicator_id
+        and vorig.gebied_code = nu.gebied_code
+        and vorig.bron = nu.bron
+        and vorig.jaar = nu.jaar - 1
+    inner join "bouw"."intermediate"."int_gebied" as gebied on gebied.gebied_code = nu.gebied_code
+    cross join instelling
+    where nu.indicator_id = 'woninginbraken' and vorig.aantal > 0 and gebied.gebied_type in ('eenheid', 'district', 'land')
+),
+
+gepubliceerd as (
+    select
+        indicator_id,
+        gebied_code,
+        'VM' || golf as periode_id,
+        golf as jaar,
+        bron,
+        'enquete' as telregel_id,
+        waarde,
+        marge,
+        'gepubliceerd' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_enquete_gepubliceerd"
+),
+
+microdata as (
+    select
+        indicator_id,
+        gebied_code,
+        'VM' || golf as periode_id,
+        golf as jaar,
+        'vm_microdata' as bron,
+        'enquete' as telregel_id,
+        schatting as waarde,
+        se,
+        ondergrens,
+        bovengrens,
+        n_ongewogen,
+        'enquete' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_enquete_microdata"
+),
+
+inwoners as (
+    select
+        'inwoners' as indicator_id,
+        gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'cbs_70072ned' as bron,
+        'eigenaar' as telregel_id,
+        jaar as indeling_jaar,
+        inwoners::double as waarde,
+        inwoners::double as teller,
+        'geen' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_inwoners"
+),
+
+jeugd as (
+    select
+        'jeugdoverlast_meldingen' as indicator_id,
+        gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'jeugdoverlast' as bron,
+        'eigenaar' as telregel_id,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_jeugdoverlast"
+    where in_eenheid
+),
+
+top_tien as (
+    select
+        'gemeenten_in_top10_jeugdoverlast' as indicator_id,
+        (select eenheid_code from "bouw"."seeds"."strategie") as gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'jeugdoverlast' as bron,
+        'eigenaar' as telregel_id,
+        count(*) filter (where rang <= 10 and in_eenheid)::double as waarde,
+        count(*) filter (where rang <= 10 and in_eenheid)::double as teller,
+        'geen' as interval_soort,
+        false as voorlopig
+    from "bouw"."intermediate"."int_jeugdoverlast"
+    group by jaar
+)
+
+select * from incidenten
+union all by name
+select * from verdachten
+union all by name
+select * from open_tellingen
+union all by name
+select * from overlast
+union all by name
+select * from misdrijven
+union all by name
+select * from verandering
+union all by name
+select * from gepubliceerd
+union all by name
+select * from microdata
+union all by name
+select * from inwoners
+union all by name
+select * from jeugd
+union all by name
+select * from top_tien

@@ -1,0 +1,102 @@
+-- grain: one row per indicator, area and period (year; three years below district level), from incidents
+-- key: indicator_id, gebied_code, periode_id
+with geteld as (
+    select
+        codes.indicator_id,
+        maand.gebied_code,
+        maand.basisteam,
+        cast(year(maand.maand) as integer) as jaar,
+        sum(maand.aantal) as aantal,
+        sum(maand.verdachten) as verdachten
+    from "bouw"."intermediate"."int_incident_maand" as maand
+    inner join "bouw"."seeds"."indicator_codes" as codes on codes.stelsel = 'mk' and codes.code = maand.mk_code
+    group by all
+),
+
+binnen as (
+    select geteld.*
+    from geteld
+    inner join "bouw"."intermediate"."int_gebied" as gebied using (gebied_code)
+    where gebied.eenheid_code = (select eenheid_code from "bouw"."seeds"."strategie")
+),
+
+per_gebied as (
+    select
+        binnen.indicator_id,
+        boven.boven_code as gebied_code,
+        boven.niveau,
+        binnen.jaar,
+        binnen.aantal,
+        binnen.verdachten
+    from binnen
+    inner join "bouw"."intermediate"."int_gebied_boven" as boven using (gebied_code)
+    union all
+    select
+        binnen.indicator_id,
+        keten.naar_code as gebied_code,
+        'gemeente' as niveau,
+        binnen.jaar,
+        binnen.aantal,
+        binnen.verdachten
+    from binnen
+    inner join "bouw"."intermediate"."int_gebied_keten" as keten
+        on keten.gebied_code = binnen.gebied_code
+        and keten.indeling_jaar = (select indeling_jaar from "bouw"."staging"."stg_run")
+    union all
+    select indicator_id, basisteam as gebied_code, 'basisteam' as niveau, jaar, aantal, verdachten
+    from binnen
+    where basisteam is not null
+),
+
+-- a covered year without an incident counts zero; a year that is not covered has no row at all
+jaren as (
+    select
+        dekking.indicator_id,
+        dekking.gebied_code,
+        gebied.gebied_type as niveau,
+        dekking.jaar,
+        coalesce(sum(per_gebied.aantal), 0) as aantal,
+        coalesce(sum(per_gebied.verdachten), 0) as verdachten
+    from "bouw"."intermediate"."int_dekking_jaar" as dekking
+    inner join "bouw"."intermediate"."int_gebied" as gebied using (gebied_code)
+    left join per_gebied using (indicator_id, gebied_code, jaar)
+    group by all
+    union all
+    select
+        per_gebied.indicator_id,
+        per_gebied.gebied_code,
+        'basisteam' as niveau,
+        per_gebied.jaar,
+        sum(per_gebied.aantal) as aantal,
+        sum(per_gebied.verdachten) as verdachten
+    from per_gebied
+    -- a basisteam is covered when the unit is: which gemeenten it has is not public
+    inner join "bouw"."intermediate"."int_dekking_jaar" as dekking
+        on dekking.indicator_id = per_gebied.indicator_id
+        and dekking.jaar = per_gebied.jaar
+        and dekking.gebied_code = (select eenheid_code from "bouw"."seeds"."strategie")
+    where per_gebied.niveau = 'basisteam'
+    group by all
+),
+
+drie_jaren as (
+    select
+        laatste.indicator_id,
+        laatste.gebied_code,
+        laatste.niveau,
+        laatste.jaar,
+        sum(stuk.aantal) as aantal,
+        sum(stuk.verdachten) as verdachten
+    from jaren as laatste
+    inner join jaren as stuk
+        on stuk.indicator_id = laatste.indicator_id
+        and stuk.gebied_code = laatste.gebied_code
+        and stuk.jaar between laatste.jaar - 2 and laatste.jaar
+    where laatste.niveau in ('gemeente', 'basisteam')
+    group by all
+    having count(*) = 3
+)
+
+select *, cast(jaar as varchar) as periode_id, jaar as van_jaar from jaren
+union all by name
+select *, (jaar - 2) || '-' || jaar as periode_id, jaar - 2 as van_jaar from drie_jaren

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        thema as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."brug_mk_thema"
+    group by thema
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'HIC','overlast','ondermijning'
+)
+
+

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        padvariant as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."doelpad"
+    group by padvariant
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'gedrukt','vier_stappen','vijf_stappen','lineair','norm'
+)
+
+

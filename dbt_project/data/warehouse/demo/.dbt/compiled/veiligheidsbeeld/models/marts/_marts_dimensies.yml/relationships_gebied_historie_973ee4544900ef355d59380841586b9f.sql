@@ -1,0 +1,25 @@
+
+    
+    
+
+with child as (
+    select gebied_code as from_field
+    from "bouw"."marts"."gebied_historie"
+    where gebied_code is not null
+),
+
+parent as (
+    select gebied_code as to_field
+    from "bouw"."marts"."dim_gebied"
+)
+
+select
+    from_field
+
+from child
+left join parent
+    on child.from_field = parent.to_field
+
+where parent.to_field is null
+
+

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        ernst as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."datakwaliteit"
+    group by ernst
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'blokkeert','waarschuwt'
+)
+
+

@@ -1,0 +1,26 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select gebied_code, mk_code, maand, telregel_id
+    from "bouw"."marts"."feit_incident_maand"
+    group by gebied_code, mk_code, maand, telregel_id
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(gebied_code) then 'gebied_code leeg: ' || (count(*) - count(gebied_code)) end,
+            case when count(*) > count(mk_code) then 'mk_code leeg: ' || (count(*) - count(mk_code)) end,
+            case when count(*) > count(maand) then 'maand leeg: ' || (count(*) - count(maand)) end,
+            case when count(*) > count(telregel_id) then 'telregel_id leeg: ' || (count(*) - count(telregel_id)) end,
+            case when count(*) > count(aantal) then 'aantal leeg: ' || (count(*) - count(aantal)) end,
+            case when count(*) > count(voorlopig) then 'voorlopig leeg: ' || (count(*) - count(voorlopig)) end,
+            case when count(*) > count(bron) then 'bron leeg: ' || (count(*) - count(bron)) end
+        ) as bevinding
+    from "bouw"."marts"."feit_incident_maand"
+) as leegte
+where bevinding <> ''

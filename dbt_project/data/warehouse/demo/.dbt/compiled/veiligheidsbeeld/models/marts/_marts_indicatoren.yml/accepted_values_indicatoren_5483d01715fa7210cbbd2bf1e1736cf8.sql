@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        celstatus as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."indicatoren"
+    group by celstatus
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'gemeten','nul','te weinig waarnemingen','ontbreekt','verborgen'
+)
+
+

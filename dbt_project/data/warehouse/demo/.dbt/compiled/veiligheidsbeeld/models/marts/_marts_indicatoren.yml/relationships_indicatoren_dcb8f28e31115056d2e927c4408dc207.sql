@@ -1,0 +1,25 @@
+
+    
+    
+
+with child as (
+    select telregel_id as from_field
+    from "bouw"."marts"."indicatoren"
+    where telregel_id is not null
+),
+
+parent as (
+    select telregel_id as to_field
+    from "bouw"."marts"."dim_telregel"
+)
+
+select
+    from_field
+
+from child
+left join parent
+    on child.from_field = parent.to_field
+
+where parent.to_field is null
+
+

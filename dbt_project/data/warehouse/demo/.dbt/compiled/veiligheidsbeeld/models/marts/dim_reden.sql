@@ -1,0 +1,3 @@
+-- grain: one row per reason in the closed list
+-- key: reden_code
+select reden_code, omschrijving from "bouw"."seeds"."redencodes"

@@ -1,0 +1,155 @@
+-- grain: one row per target, unit, year, path variant and source
+-- key: doel_id, gebied_code, jaar, padvariant, bron
+with eenheid as (
+    select eenheid_code from "bouw"."seeds"."strategie"
+),
+
+met_laatste as (
+    select
+        oordeel.*,
+        coalesce(indicator.decimalen, 0) as decimalen,
+        indicator.naam as indicator_naam,
+        last_value(case when waarde is not null then jaar end ignore nulls) over eerder as laatste_jaar,
+        last_value(periode_id ignore nulls) over eerder as laatste_periode_id,
+        last_value(waarde ignore nulls) over eerder as laatste_waarde,
+        last_value(ondergrens ignore nulls) over eerder as laatste_ondergrens,
+        last_value(bovengrens ignore nulls) over eerder as laatste_bovengrens
+    from "bouw"."intermediate"."int_oordeel" as oordeel
+    left join "bouw"."seeds"."indicator_definities" as indicator using (indicator_id)
+    window eerder as (
+        partition by oordeel.doel_id, oordeel.padvariant, oordeel.bron
+        order by oordeel.jaar
+        rows between unbounded preceding and current row
+    )
+),
+
+met_oordeel as (
+    select
+        *,
+        case
+            when meetstatus <> 'gemeten' then meetstatus
+            when norm_gehaald and voorlopig then 'gehaald, voorlopig'
+            when norm_gehaald then 'gehaald'
+            when not norm_gehaald and voorlopig then 'niet gehaald, voorlopig'
+            when not norm_gehaald then 'niet gehaald'
+            when koers is not null and voorlopig then koers || ', voorlopig'
+            when koers is not null then koers
+            else 'gemeten, geen oordeel'
+        end as oordeel
+    from met_laatste
+),
+
+zinnen as (
+    select
+        *,
+        case meeteenheid when '%' then '%' else '' end as teken,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(waarde, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', waarde), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', waarde), ',', '#'), '.', ','), '#', '.')
+    end as waarde_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(ondergrens, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', ondergrens), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', ondergrens), ',', '#'), '.', ','), '#', '.')
+    end as onder_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(bovengrens, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', bovengrens), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', bovengrens), ',', '#'), '.', ','), '#', '.')
+    end as boven_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(norm, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', norm), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', norm), ',', '#'), '.', ','), '#', '.')
+    end as norm_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(padwaarde, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', padwaarde), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', padwaarde), ',', '#'), '.', ','), '#', '.')
+    end as pad_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(laatste_waarde, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', laatste_waarde), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', laatste_waarde), ',', '#'), '.', ','), '#', '.')
+    end as laatste_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(laatste_ondergrens, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', laatste_ondergrens), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', laatste_ondergrens), ',', '#'), '.', ','), '#', '.')
+    end as laatste_onder_tekst,
+        case decimalen
+        when 0 then replace(format('{:,.0f}', round(laatste_bovengrens, 0)), ',', '.')
+        when 1 then replace(replace(replace(format('{:,.1f}', laatste_bovengrens), ',', '#'), '.', ','), '#', '.')
+        else replace(replace(replace(format('{:,.2f}', laatste_bovengrens), ',', '#'), '.', ','), '#', '.')
+    end as laatste_boven_tekst
+    from met_oordeel
+)
+
+select
+    zinnen.doel_id,
+    eenheid.eenheid_code as gebied_code,
+    zinnen.jaar,
+    zinnen.padvariant,
+    zinnen.bron,
+    zinnen.is_hoofd,
+    zinnen.indicator_id,
+    zinnen.periode_id,
+    zinnen.padwaarde,
+    zinnen.waarde,
+    zinnen.ondergrens,
+    zinnen.bovengrens,
+    zinnen.meetstatus,
+    zinnen.norm_gehaald,
+    zinnen.koers,
+    zinnen.p_waarde,
+    zinnen.methode,
+    zinnen.reden_code,
+    zinnen.oordeel,
+    zinnen.voorlopig,
+    case when zinnen.waarde is null then zinnen.laatste_periode_id end as laatste_periode_id,
+    case when zinnen.waarde is null then zinnen.laatste_waarde end as laatste_waarde,
+    case when zinnen.waarde is null then zinnen.laatste_ondergrens end as laatste_ondergrens,
+    case when zinnen.waarde is null then zinnen.laatste_bovengrens end as laatste_bovengrens,
+    cast(zinnen.gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
+    cast(zinnen.gemeenten_totaal as integer) as gemeenten_totaal,
+    concat_ws(
+        ' ',
+        case
+            when zinnen.meetstatus = 'gemeten' and zinnen.waarde is not null then
+                zinnen.indicator_naam || ' in ' || zinnen.jaar || ': ' || zinnen.waarde_tekst || zinnen.teken
+                || case when zinnen.ondergrens is not null
+                    then ' (95% zeker tussen ' || zinnen.onder_tekst || ' en ' || zinnen.boven_tekst || ')'
+                    else ''
+                end
+                || case
+                    when zinnen.norm_gehaald and zinnen.toets = 'verandering' then '; elk jaar was de daling ten minste 5%.'
+                    when not zinnen.norm_gehaald and zinnen.toets = 'verandering'
+                        then '; de belofte ''ieder jaar'' is gebroken in ' || array_to_string(zinnen.gebroken_in, ', ') || '.'
+                    when zinnen.norm_gehaald and zinnen.toets = 'verhouding'
+                        then '; dat is ten minste 20% minder dan in ' || zinnen.basisjaar || ': gehaald.'
+                    when not zinnen.norm_gehaald and zinnen.toets = 'verhouding'
+                        then '; dat is geen 20% minder dan in ' || zinnen.basisjaar || ': niet gehaald.'
+                    when zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': gehaald.'
+                    when not zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': niet gehaald.'
+                    when zinnen.koers is not null
+                        then '; het pad vraagt ' || zinnen.pad_tekst || zinnen.teken || ': ' || zinnen.koers || '.'
+                    else '.'
+                end
+            when zinnen.meetstatus = 'gemeten' then
+                'Volgt uit ' || replace(zinnen.volgt_uit, ' ', ' en ') || ': ' || zinnen.oordeel || '.'
+            when zinnen.laatste_waarde is not null then
+                zinnen.indicator_naam || ' in ' || zinnen.jaar || ': ' || zinnen.meetstatus || '; in '
+                || zinnen.laatste_jaar || ' was het ' || zinnen.laatste_tekst || zinnen.teken
+                || case when zinnen.laatste_ondergrens is not null
+                    then ' (95% zeker tussen ' || zinnen.laatste_onder_tekst || ' en ' || zinnen.laatste_boven_tekst || ')'
+                    else ''
+                end || '.'
+            else
+                upper(left(zinnen.meetstatus, 1)) || substr(zinnen.meetstatus, 2) || '.'
+        end,
+        reden.omschrijving
+    ) as toelichting
+from zinnen
+cross join eenheid
+left join "bouw"."seeds"."redencodes" as reden on reden.reden_code = zinnen.reden_code

@@ -1,0 +1,63 @@
+-- grain: one row per figure and delivery that it rests on; figures from incidents at unit and district level
+-- key: indicator_id, gebied_code, periode_id, bron, levering_id
+-- below that level feit_incident itself names delivery and line of every incident
+with incidenten as (
+    select
+        codes.indicator_id,
+        boven.boven_code as gebied_code,
+        cast(year(incident.teldatum) as varchar) as periode_id,
+        incident.levering_id,
+        incident.regel,
+        1 as telt,
+        incident.verdachten
+    from "bouw"."intermediate"."int_incident" as incident
+    inner join "bouw"."seeds"."indicator_codes" as codes on codes.stelsel = 'mk' and codes.code = incident.mk_code
+    inner join "bouw"."intermediate"."int_gebied_boven" as boven on boven.gebied_code = incident.gebied_code
+    where incident.teldatum is not null
+),
+
+uit_incidenten as (
+    select indicator_id, gebied_code, periode_id, levering_id, count(*) as rijen, min(regel) as eerste_regel,
+        max(regel) as laatste_regel, count(*)::double as bijdrage
+    from incidenten
+    group by all
+    union all
+    select 'verdachtenratio_woninginbraak', gebied_code, periode_id, levering_id, count(*), min(regel), max(regel),
+        sum(coalesce(verdachten, 0))::double
+    from incidenten
+    where indicator_id = 'woninginbraken'
+    group by all
+),
+
+respondenten as (
+    select golf, levering_id, regel, district_code, basisteam_code, gebied_code from "bouw"."intermediate"."int_respondent"
+),
+
+uit_enquete as (
+    select schatting.indicator_id, schatting.gebied_code, 'VM' || schatting.golf as periode_id,
+        respondent.levering_id, count(*) as rijen, min(respondent.regel) as eerste_regel,
+        max(respondent.regel) as laatste_regel, null::double as bijdrage
+    from "bouw"."intermediate"."int_enquete_microdata" as schatting
+    inner join respondenten as respondent on respondent.golf = schatting.golf
+    inner join "bouw"."seeds"."strategie" as strategie on true
+    where
+        schatting.gebied_code in (
+            strategie.eenheid_code, respondent.district_code, respondent.basisteam_code, respondent.gebied_code
+        )
+    group by all
+),
+
+uit_tabellen as (
+    select indicator_id, gebied_code, periode_id, bron, levering_id, count(*) as rijen, min(regel) as eerste_regel,
+        max(regel) as laatste_regel, sum(cast(bijdrage as decimal(18, 1)))::double as bijdrage
+    from "bouw"."intermediate"."int_herkomst_rij"
+    group by all
+)
+
+select indicator_id, gebied_code, periode_id, 'bvi_incidenten' as bron, levering_id, rijen, eerste_regel,
+    laatste_regel, bijdrage
+from uit_incidenten
+union all by name
+select *, 'vm_microdata' as bron from uit_enquete
+union all by name
+select * from uit_tabellen

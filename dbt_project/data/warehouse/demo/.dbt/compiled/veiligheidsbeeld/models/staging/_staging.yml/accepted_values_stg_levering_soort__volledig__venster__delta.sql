@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        soort as value_field,
+        count(*) as n_records
+
+    from "bouw"."staging"."stg_levering"
+    group by soort
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'volledig','venster','delta'
+)
+
+

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        functioneren_politie_buurt as value_field,
+        count(*) as n_records
+
+    from "bouw"."staging"."stg_vm__respondent"
+    group by functioneren_politie_buurt
+
+)
+
+select *
+from all_values
+where value_field not in (
+    0,1
+)
+
+

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        slachtoffer_woninginbraak as value_field,
+        count(*) as n_records
+
+    from "bouw"."staging"."stg_vm__respondent"
+    group by slachtoffer_woninginbraak
+
+)
+
+select *
+from all_values
+where value_field not in (
+    0,1
+)
+
+

@@ -1,0 +1,2 @@
+
+select count(*) as rijen from "bouw"."staging"."stg_run" having count(*) <> 1

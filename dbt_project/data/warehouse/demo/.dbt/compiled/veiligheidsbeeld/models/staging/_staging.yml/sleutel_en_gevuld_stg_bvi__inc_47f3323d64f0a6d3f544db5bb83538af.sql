@@ -1,0 +1,26 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select levering_id, regel
+    from "bouw"."staging"."stg_bvi__incident"
+    group by levering_id, regel
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(levering_id) then 'levering_id leeg: ' || (count(*) - count(levering_id)) end,
+            case when count(*) > count(regel) then 'regel leeg: ' || (count(*) - count(regel)) end,
+            case when count(*) > count(pseudoniem) then 'pseudoniem leeg: ' || (count(*) - count(pseudoniem)) end,
+            case when count(*) > count(mk_code) then 'mk_code leeg: ' || (count(*) - count(mk_code)) end,
+            case when count(*) > count(gebied_code) then 'gebied_code leeg: ' || (count(*) - count(gebied_code)) end,
+            case when count(*) > count(eind_voor_begin) then 'eind_voor_begin leeg: ' || (count(*) - count(eind_voor_begin)) end,
+            case when count(*) > count(kennis_voor_eind) then 'kennis_voor_eind leeg: ' || (count(*) - count(kennis_voor_eind)) end
+        ) as bevinding
+    from "bouw"."staging"."stg_bvi__incident"
+) as leegte
+where bevinding <> ''

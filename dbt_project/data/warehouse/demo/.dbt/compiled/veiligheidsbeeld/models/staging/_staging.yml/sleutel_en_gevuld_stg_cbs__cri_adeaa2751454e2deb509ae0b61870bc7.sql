@@ -1,0 +1,25 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select levering_id, regel
+    from "bouw"."staging"."stg_cbs__criminaliteit"
+    group by levering_id, regel
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(levering_id) then 'levering_id leeg: ' || (count(*) - count(levering_id)) end,
+            case when count(*) > count(regel) then 'regel leeg: ' || (count(*) - count(regel)) end,
+            case when count(*) > count(soort_misdrijf) then 'soort_misdrijf leeg: ' || (count(*) - count(soort_misdrijf)) end,
+            case when count(*) > count(is_totaal) then 'is_totaal leeg: ' || (count(*) - count(is_totaal)) end,
+            case when count(*) > count(gebied_geleverd) then 'gebied_geleverd leeg: ' || (count(*) - count(gebied_geleverd)) end,
+            case when count(*) > count(jaar) then 'jaar leeg: ' || (count(*) - count(jaar)) end
+        ) as bevinding
+    from "bouw"."staging"."stg_cbs__criminaliteit"
+) as leegte
+where bevinding <> ''

@@ -1,0 +1,21 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select levering_id, regel
+    from "bouw"."staging"."stg_ivp__prioriteit"
+    group by levering_id, regel
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(levering_id) then 'levering_id leeg: ' || (count(*) - count(levering_id)) end,
+            case when count(*) > count(regel) then 'regel leeg: ' || (count(*) - count(regel)) end
+        ) as bevinding
+    from "bouw"."staging"."stg_ivp__prioriteit"
+) as leegte
+where bevinding <> ''

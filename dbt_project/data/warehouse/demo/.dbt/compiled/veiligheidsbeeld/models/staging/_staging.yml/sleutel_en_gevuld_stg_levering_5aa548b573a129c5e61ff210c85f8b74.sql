@@ -1,0 +1,30 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select levering_id
+    from "bouw"."staging"."stg_levering"
+    group by levering_id
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(levering_id) then 'levering_id leeg: ' || (count(*) - count(levering_id)) end,
+            case when count(*) > count(bron) then 'bron leeg: ' || (count(*) - count(bron)) end,
+            case when count(*) > count(bestand) then 'bestand leeg: ' || (count(*) - count(bestand)) end,
+            case when count(*) > count(sha256) then 'sha256 leeg: ' || (count(*) - count(sha256)) end,
+            case when count(*) > count(peilmoment) then 'peilmoment leeg: ' || (count(*) - count(peilmoment)) end,
+            case when count(*) > count(volgorde) then 'volgorde leeg: ' || (count(*) - count(volgorde)) end,
+            case when count(*) > count(soort) then 'soort leeg: ' || (count(*) - count(soort)) end,
+            case when count(*) > count(fictief) then 'fictief leeg: ' || (count(*) - count(fictief)) end,
+            case when count(*) > count(gelezen) then 'gelezen leeg: ' || (count(*) - count(gelezen)) end,
+            case when count(*) > count(aanvaard) then 'aanvaard leeg: ' || (count(*) - count(aanvaard)) end,
+            case when count(*) > count(afgekeurd) then 'afgekeurd leeg: ' || (count(*) - count(afgekeurd)) end
+        ) as bevinding
+    from "bouw"."staging"."stg_levering"
+) as leegte
+where bevinding <> ''

@@ -1,0 +1,31 @@
+-- grain: one row per area, wave, indicator and kind of number (value or margin) per delivery
+-- key: levering_id, regel, indicator_id
+with lang as (
+    unpivot (
+        select
+            levering_id,
+            regel,
+            regio,
+            periode,
+            marge,
+            weleens_onveilig as onveiligheidsgevoel,
+            kans_woninginbraak,
+            cijfer_veiligheid as rapportcijfer_veiligheid
+        from "bouw"."raw"."cbs_81877ned"
+    )
+    on onveiligheidsgevoel, kans_woninginbraak, rapportcijfer_veiligheid
+    into name indicator_id value getal
+)
+
+select
+    lang.levering_id,
+    lang.regel,
+    lang.indicator_id,
+    lev.peilmoment,
+    lev.volgorde,
+    case when lang.regio like 'NL%' then 'NL01' else lang.regio end as gebied_code,
+    cast(left(lang.periode, 4) as integer) as golf,
+    case lang.marge when '1' then 'waarde' when '2' then 'marge' end as soort_getal,
+    lang.getal
+from lang
+inner join "bouw"."staging"."stg_levering" as lev using (levering_id)

@@ -1,0 +1,11 @@
+-- grain: one row: the run that built this warehouse
+-- key: verzameling
+select
+    verzameling,
+    peildatum,
+    fictief,
+    voorlopig_maanden,
+    minimum_n,
+    telregel_id,
+    indeling_jaar
+from "bouw"."raw"."run"

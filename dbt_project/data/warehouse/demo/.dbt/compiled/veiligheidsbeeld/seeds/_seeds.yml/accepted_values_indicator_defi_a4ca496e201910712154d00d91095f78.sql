@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        meetwijze as value_field,
+        count(*) as n_records
+
+    from "bouw"."seeds"."indicator_definities"
+    group by meetwijze
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'telling','enquete'
+)
+
+

@@ -1,0 +1,2 @@
+
+select count(*) as rijen from "bouw"."seeds"."strategie" having count(*) <> 1

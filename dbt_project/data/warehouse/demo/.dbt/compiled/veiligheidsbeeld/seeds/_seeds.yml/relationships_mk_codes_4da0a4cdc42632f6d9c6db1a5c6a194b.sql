@@ -1,0 +1,25 @@
+
+    
+    
+
+with child as (
+    select vng_code as from_field
+    from "bouw"."seeds"."mk_codes"
+    where vng_code is not null
+),
+
+parent as (
+    select categorie_code as to_field
+    from "bouw"."seeds"."vng_categorieen"
+)
+
+select
+    from_field
+
+from child
+left join parent
+    on child.from_field = parent.to_field
+
+where parent.to_field is null
+
+

@@ -1,0 +1,25 @@
+
+    
+    
+
+with child as (
+    select doel_id as from_field
+    from "bouw"."seeds"."padvarianten"
+    where doel_id is not null
+),
+
+parent as (
+    select doel_id as to_field
+    from "bouw"."seeds"."doelstellingen"
+)
+
+select
+    from_field
+
+from child
+left join parent
+    on child.from_field = parent.to_field
+
+where parent.to_field is null
+
+

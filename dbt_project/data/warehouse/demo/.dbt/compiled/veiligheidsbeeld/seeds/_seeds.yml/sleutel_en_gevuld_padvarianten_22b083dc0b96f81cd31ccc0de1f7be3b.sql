@@ -1,0 +1,25 @@
+
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select doel_id, padvariant, eerste_jaar
+    from "bouw"."seeds"."padvarianten"
+    group by doel_id, padvariant, eerste_jaar
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(doel_id) then 'doel_id leeg: ' || (count(*) - count(doel_id)) end,
+            case when count(*) > count(padvariant) then 'padvariant leeg: ' || (count(*) - count(padvariant)) end,
+            case when count(*) > count(eerste_jaar) then 'eerste_jaar leeg: ' || (count(*) - count(eerste_jaar)) end,
+            case when count(*) > count(is_hoofd) then 'is_hoofd leeg: ' || (count(*) - count(is_hoofd)) end,
+            case when count(*) > count(laatste_jaar) then 'laatste_jaar leeg: ' || (count(*) - count(laatste_jaar)) end,
+            case when count(*) > count(wijze) then 'wijze leeg: ' || (count(*) - count(wijze)) end
+        ) as bevinding
+    from "bouw"."seeds"."padvarianten"
+) as leegte
+where bevinding <> ''

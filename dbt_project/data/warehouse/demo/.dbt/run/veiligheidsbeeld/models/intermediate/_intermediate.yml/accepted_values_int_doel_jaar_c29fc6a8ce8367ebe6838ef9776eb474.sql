@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        meetstatus as value_field,
+        count(*) as n_records
+
+    from "bouw"."intermediate"."int_doel_jaar"
+    group by meetstatus
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'gemeten','geen meting','geen levering','niet meetbaar'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

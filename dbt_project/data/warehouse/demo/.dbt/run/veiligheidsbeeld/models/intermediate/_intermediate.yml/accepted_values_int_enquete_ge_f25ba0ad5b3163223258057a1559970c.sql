@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        bron as value_field,
+        count(*) as n_records
+
+    from "bouw"."intermediate"."int_enquete_gepubliceerd"
+    group by bron
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'cbs_81877ned','cbs_81928ned'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        interval_soort as value_field,
+        count(*) as n_records
+
+    from "bouw"."intermediate"."int_interval"
+    group by interval_soort
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'telling','verhouding','ratio','gepubliceerd','enquete','geen'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

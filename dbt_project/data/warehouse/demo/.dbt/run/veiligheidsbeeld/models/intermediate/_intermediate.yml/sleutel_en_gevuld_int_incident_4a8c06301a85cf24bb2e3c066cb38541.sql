@@ -1,0 +1,38 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select pseudoniem, versie
+    from "bouw"."intermediate"."int_incident_versie"
+    group by pseudoniem, versie
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(pseudoniem) then 'pseudoniem leeg: ' || (count(*) - count(pseudoniem)) end,
+            case when count(*) > count(versie) then 'versie leeg: ' || (count(*) - count(versie)) end,
+            case when count(*) > count(levering_id) then 'levering_id leeg: ' || (count(*) - count(levering_id)) end,
+            case when count(*) > count(geldig_vanaf) then 'geldig_vanaf leeg: ' || (count(*) - count(geldig_vanaf)) end,
+            case when count(*) > count(ingetrokken) then 'ingetrokken leeg: ' || (count(*) - count(ingetrokken)) end
+        ) as bevinding
+    from "bouw"."intermediate"."int_incident_versie"
+) as leegte
+where bevinding <> ''
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,41 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select indicator_id, gebied_code, periode_id, bron
+    from "bouw"."intermediate"."int_meting_phi"
+    group by indicator_id, gebied_code, periode_id, bron
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(indicator_id) then 'indicator_id leeg: ' || (count(*) - count(indicator_id)) end,
+            case when count(*) > count(gebied_code) then 'gebied_code leeg: ' || (count(*) - count(gebied_code)) end,
+            case when count(*) > count(periode_id) then 'periode_id leeg: ' || (count(*) - count(periode_id)) end,
+            case when count(*) > count(bron) then 'bron leeg: ' || (count(*) - count(bron)) end,
+            case when count(*) > count(jaar) then 'jaar leeg: ' || (count(*) - count(jaar)) end,
+            case when count(*) > count(telregel_id) then 'telregel_id leeg: ' || (count(*) - count(telregel_id)) end,
+            case when count(*) > count(interval_soort) then 'interval_soort leeg: ' || (count(*) - count(interval_soort)) end,
+            case when count(*) > count(voorlopig) then 'voorlopig leeg: ' || (count(*) - count(voorlopig)) end
+        ) as bevinding
+    from "bouw"."intermediate"."int_meting_phi"
+) as leegte
+where bevinding <> ''
+
+  
+  
+      
+    ) dbt_internal_test

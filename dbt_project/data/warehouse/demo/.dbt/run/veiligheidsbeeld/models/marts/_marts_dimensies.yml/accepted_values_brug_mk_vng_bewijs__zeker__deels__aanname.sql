@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        bewijs as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."brug_mk_vng"
+    group by bewijs
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'zeker','deels','aanname'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        bron as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."feit_incident_maand"
+    group by bron
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'bvi_incidenten','bvi_maandcijfers'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

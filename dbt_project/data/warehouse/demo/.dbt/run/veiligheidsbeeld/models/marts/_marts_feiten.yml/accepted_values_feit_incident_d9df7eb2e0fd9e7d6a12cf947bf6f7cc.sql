@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        gebied_status as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."feit_incident"
+    group by gebied_status
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'in de eenheid','buiten de eenheid','onbekend'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        padvariant as value_field,
+        count(*) as n_records
+
+    from "bouw"."marts"."doelbereik"
+    group by padvariant
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'gedrukt','vier_stappen','vijf_stappen','lineair','norm'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,33 @@
+
+    
+
+    create  table
+      "bouw"."marts"."dim_doelstelling__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per target of the strategy
+-- key: doel_id
+select
+    doel_id,
+    thema,
+    naam,
+    indicator_id,
+    meeteenheid,
+    richting,
+    cast(basisjaar as integer) as basisjaar,
+    basiswaarde,
+    gedrukt,
+    norm,
+    operator,
+    precisie,
+    cast(doeljaar as integer) as doeljaar,
+    meetbaar,
+    volgt_uit,
+    contradicties,
+    cast(vindplaats_regel as integer) as vindplaats_regel,
+    citaat
+from "bouw"."seeds"."doelstellingen"
+    );
+    
+  

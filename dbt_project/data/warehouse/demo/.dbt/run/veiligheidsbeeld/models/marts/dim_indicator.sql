@@ -1,0 +1,22 @@
+
+    
+
+    create  table
+      "bouw"."marts"."dim_indicator__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per indicator
+-- key: indicator_id
+select
+    indicator_id,
+    naam,
+    definitie,
+    meeteenheid,
+    richting,
+    cast(decimalen as integer) as decimalen,
+    meetwijze
+from "bouw"."seeds"."indicator_definities"
+    );
+    
+  

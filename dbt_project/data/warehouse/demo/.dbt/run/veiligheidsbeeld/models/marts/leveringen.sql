@@ -1,0 +1,57 @@
+
+    
+
+    create  table
+      "bouw"."marts"."leveringen__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per delivery known on the peildatum
+-- key: levering_id
+with termijnen as (
+    select * from "bouw"."raw"."termijnen"
+),
+
+afgekeurd as (
+    select levering_id, string_agg(kolom || ' regel ' || regel, '; ' order by regel, kolom) as eerste_afkeuringen
+    from (
+        select levering_id, kolom, regel
+        from "bouw"."raw"."afgekeurd"
+        qualify row_number() over (partition by levering_id order by regel, kolom) <= 5
+    )
+    group by levering_id
+)
+
+select
+    levering.levering_id,
+    levering.bron,
+    levering.bestand,
+    levering.sha256,
+    levering.peilmoment,
+    levering.soort,
+    levering.dekking_codes,
+    levering.dekking_gebieden,
+    levering.dekking_datumveld,
+    levering.dekking_van,
+    levering.dekking_tot,
+    levering.fictief,
+    levering.gelezen,
+    levering.aanvaard,
+    levering.afgekeurd,
+    afgekeurd.eerste_afkeuringen,
+    termijnen.eigenaar,
+    termijnen.frequentie,
+    levering.peilmoment = max(levering.peilmoment) over (partition by levering.bron) as is_nieuwste,
+    case
+        when termijnen.dagen is null then 'geen termijn'
+        when max(levering.peilmoment) over (partition by levering.bron)
+            + to_days(termijnen.dagen) < run.peildatum then 'te laat'
+        else 'op tijd'
+    end as bronstatus
+from "bouw"."staging"."stg_levering" as levering
+left join termijnen using (bron)
+left join afgekeurd using (levering_id)
+cross join "bouw"."staging"."stg_run" as run
+    );
+    
+  

@@ -1,0 +1,23 @@
+
+    
+
+    create  table
+      "bouw"."staging"."stg_cbs__inwoners__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per gemeente and year per delivery, in the borders of that year
+-- key: levering_id, regel
+select
+    bron.levering_id,
+    bron.regel,
+    lev.peilmoment,
+    lev.volgorde,
+    bron.regio as gebied_code,
+    cast(left(bron.periode, 4) as integer) as jaar,
+    bron.inwoners
+from "bouw"."raw"."cbs_70072ned" as bron
+inner join "bouw"."staging"."stg_levering" as lev using (levering_id)
+    );
+    
+  

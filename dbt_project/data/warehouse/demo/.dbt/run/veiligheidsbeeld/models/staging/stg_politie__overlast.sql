@@ -1,0 +1,35 @@
+
+    
+
+    create  table
+      "bouw"."staging"."stg_politie__overlast__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per kind of nuisance and year per delivery, whole country
+-- key: levering_id, regel
+with soorten (overlast, indicator_id) as (
+    values
+        ('Totaal registraties overlast', 'overlastregistraties'),
+        ('Overlast door verward persoon', 'overlast_verwarde_personen'),
+        ('Melding overlast jeugd', 'overlast_jeugd'),
+        ('Overlast ivm alcohol/ drugs', 'overlast_alcohol_drugs'),
+        ('Overlast ivm alcohol/drugs', 'overlast_alcohol_drugs')
+)
+
+select
+    bron.levering_id,
+    bron.regel,
+    lev.peilmoment,
+    lev.volgorde,
+    bron.overlast,
+    soorten.indicator_id,
+    'NL01' as gebied_code,
+    bron.jaar,
+    bron.aantal
+from "bouw"."raw"."politie_47021ned" as bron
+inner join "bouw"."staging"."stg_levering" as lev using (levering_id)
+left join soorten on soorten.overlast = bron.overlast
+    );
+    
+  

@@ -1,0 +1,22 @@
+
+    
+
+    create  table
+      "bouw"."staging"."stg_run__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row: the run that built this warehouse
+-- key: verzameling
+select
+    verzameling,
+    peildatum,
+    fictief,
+    voorlopig_maanden,
+    minimum_n,
+    telregel_id,
+    indeling_jaar
+from "bouw"."raw"."run"
+    );
+    
+  

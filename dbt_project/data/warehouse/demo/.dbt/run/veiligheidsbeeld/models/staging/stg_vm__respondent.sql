@@ -1,0 +1,45 @@
+
+    
+
+    create  table
+      "bouw"."staging"."stg_vm__respondent__dbt_tmp"
+  
+    
+    as (
+      -- grain: one row per respondent per delivery
+-- key: levering_id, regel
+select
+    bron.levering_id,
+    bron.regel,
+    lev.peilmoment,
+    lev.volgorde,
+    cast(left(sha256(
+        getvariable('hmac_buiten') || unhex(sha256(getvariable('hmac_binnen') || encode(bron.respondent_id)))
+    ), 32) as uuid) as pseudoniem,
+    bron.golf,
+    bron.stratum,
+    bron.weegfactor,
+    gebied.gebied_code as district_code,
+    bron.basisteam as basisteam_code,
+    alias.gebied_code,
+    bron.periode_van,
+    bron.periode_tot,
+    case when bron.kans_woninginbraak is not null then cast(bron.kans_woninginbraak >= 4 as integer) end
+        as kans_woninginbraak,
+    bron.cijfer_veiligheid as rapportcijfer_veiligheid,
+    cast(bron.weleens_onveilig as integer) as onveiligheidsgevoel,
+    bron.vertrouwen_politie,
+    case when bron.tevreden_politie_buurt is not null then cast(bron.tevreden_politie_buurt >= 4 as integer) end
+        as functioneren_politie_buurt,
+    cast(bron.slachtoffer_woninginbraak as integer) as slachtoffer_woninginbraak
+from "bouw"."raw"."vm_microdata" as bron
+inner join "bouw"."staging"."stg_levering" as lev using (levering_id)
+left join "bouw"."seeds"."gebieden" as gebied
+    on gebied.afkorting = bron.district and gebied.gebied_type = 'district'
+left join "bouw"."staging"."stg_gebied_alias" as alias
+    on alias.naam_kern = trim(regexp_replace(regexp_replace(
+        lower(strip_accents(bron.gemeente)), '\(gemeente\)|\(pv\)|\(re\)|\(pd\)|\(bt\)|\(ld\)', '', 'g'
+    ), '\s+', ' ', 'g')) and alias.gebied_type = 'gemeente'
+    );
+    
+  

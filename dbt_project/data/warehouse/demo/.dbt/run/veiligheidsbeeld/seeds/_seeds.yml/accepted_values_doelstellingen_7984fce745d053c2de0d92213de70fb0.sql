@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        toets as value_field,
+        count(*) as n_records
+
+    from "bouw"."seeds"."doelstellingen"
+    group by toets
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'verandering','telling','ratio','schatting','niet_minder','verhouding','rang','geen','volgt','richting','mijlpaal'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        buur_in_eenheid as value_field,
+        count(*) as n_records
+
+    from "bouw"."seeds"."gebied_buren"
+    group by buur_in_eenheid
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'J','N'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

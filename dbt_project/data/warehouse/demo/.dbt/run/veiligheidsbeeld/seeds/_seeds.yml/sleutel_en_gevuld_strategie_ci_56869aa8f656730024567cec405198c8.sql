@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select 'sleutel niet uniek: ' || count(*) as bevinding
+from (
+    select cijfer_id
+    from "bouw"."seeds"."strategie_cijfers"
+    group by cijfer_id
+    having count(*) > 1
+) as dubbel
+having count(*) > 0
+union all
+select bevinding
+from (
+    select
+        concat_ws(
+            ', ',
+            case when count(*) > count(cijfer_id) then 'cijfer_id leeg: ' || (count(*) - count(cijfer_id)) end,
+            case when count(*) > count(onderwerp) then 'onderwerp leeg: ' || (count(*) - count(onderwerp)) end,
+            case when count(*) > count(gedrukt) then 'gedrukt leeg: ' || (count(*) - count(gedrukt)) end
+        ) as bevinding
+    from "bouw"."seeds"."strategie_cijfers"
+) as leegte
+where bevinding <> ''
+
+  
+  
+      
+    ) dbt_internal_test
