@@ -6,11 +6,13 @@ does; `Werkplaats.bouw` runs the SQL that dbt compiled once, in memory, fast eno
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from functools import cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -18,9 +20,10 @@ from typing import Any
 
 import duckdb
 import pytest
+import yaml
 
 from pipelines.publish import snapshot
-from pipelines.settings import DEMO, OPENBAAR, PROJECT, settings
+from pipelines.settings import DEMO, OPENBAAR, PROJECT, Settings, settings
 from pipelines.sources.contracten import contracten
 from pipelines.synthetic import Samenvatting, schrijf_demo
 from pipelines.warehouse import bouw, dbt
@@ -132,10 +135,11 @@ class Werkplaats:
         peildatum: date | None = None,
         poorten: bool = False,
         con: duckdb.DuckDBPyConnection | None = None,
+        instelling: Settings | None = None,
     ) -> Stand:
         """Load what lies in `plekken.raw` and build every model; `con`: go on with an earlier build."""
         con = con or self.open()
-        inventaris, moment = laad(con, plekken, peildatum)
+        inventaris, moment = laad(con, plekken, peildatum, instelling)
         for node in self._modellen:
             if NA_POORT not in node["tags"]:
                 self._maak(con, node)
@@ -200,9 +204,14 @@ class _Dbt:
         return self._con.table(self._namen[naam])
 
 
-def laad(con: duckdb.DuckDBPyConnection, plekken: Plekken, peildatum: date | None) -> tuple[Inventaris, date]:
+def laad(
+    con: duckdb.DuckDBPyConnection,
+    plekken: Plekken,
+    peildatum: date | None,
+    instelling: Settings | None = None,
+) -> tuple[Inventaris, date]:
     """Load every delivery of a collection and show the run what it may see."""
-    instelling = settings()
+    instelling = instelling or settings()
     inventaris = maak_inventaris(plekken)
     bouw.begin_opslag(con)
     for bron in contracten():
@@ -260,3 +269,110 @@ def demo_stand(werkplaats: Werkplaats, demo_plekken: Plekken) -> Iterator[Stand]
     stand = werkplaats.bouw_met_dbt(demo_plekken)
     yield stand
     stand.con.close()
+
+
+@dataclass(frozen=True)
+class Geladen:
+    """A collection loaded in memory, to be built as of one moment after another."""
+
+    plekken: Plekken
+    con: duckdb.DuckDBPyConnection
+
+
+@pytest.fixture(scope="session")
+def demo_geladen(
+    werkplaats: Werkplaats, demo_stand: Stand, demo: Demo, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Geladen]:
+    """The demonstration, its rows taken over from the build of dbt."""
+    con = werkplaats.open()
+    con.execute("create schema opslag")
+    for naam, schema in demo_stand.con.execute(
+        "select table_name, schema_name from duckdb_tables() where schema_name = 'opslag' or table_name = 'bouwcode'"
+    ).fetchall():
+        rijen = demo_stand.con.table(f"{schema}.{naam}").to_arrow_table()  # noqa: F841 read by the next line
+        con.execute(f"create table {schema}.{naam} as from rijen")
+    yield Geladen(Plekken(DEMO, demo.raw, tmp_path_factory.mktemp("geladen") / DEMO), con)
+    con.close()
+
+
+# Deliveries of the police written by hand: 33 columns, and the extra one where a test wants it.
+KOPPEN = [k.kop for k in contracten()["bvi_incidenten"].kolommen if k.verplicht]
+TIJD = "%d-%m-%Y %H:%M"
+
+
+@dataclass(frozen=True)
+class Melding:
+    """One line about one incident. `team` None in a file with that column is an empty cell."""
+
+    nummer: int
+    mk_code: str = "A20"
+    gemeente: str = "Arnhem"
+    begin: datetime | None = datetime(2013, 5, 6, 12, 30)
+    eind: datetime | None = None
+    kennisname: datetime | None = None
+    poging: bool = False
+    team: str | None = None
+
+    def cellen(self) -> dict[str, str]:
+        """What stands in the file; columns that are not named stay empty."""
+        tijden = {"Begin-pleegdatum/tijd": self.begin, "Eind-pleegdatum/tijd": self.eind,
+                  "Kennisnamedatum/tijd": self.kennisname}  # fmt: skip
+        return {
+            "Incident Identificatie": f"PL9999_{self.nummer}",
+            "Incidentsoort code": self.mk_code,
+            "Pleeggemeente": self.gemeente,
+            "Poging": "J" if self.poging else "N",
+            "Basisteam": self.team or "",
+            **{kop: moment.strftime(TIJD) if moment else "" for kop, moment in tijden.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """What a delivery says it is complete about; None is no limit."""
+
+    codes: tuple[str, ...] | None = None
+    gebieden: tuple[str, ...] | None = None
+    datumveld: str | None = None
+    van: date | None = None
+    tot: date | None = None
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A delivery that is still to be written."""
+
+    peilmoment: datetime
+    soort: str
+    meldingen: tuple[Melding, ...]
+    dekking: Dekking = Dekking()
+    met_team: bool = False
+
+    def inhoud(self) -> bytes:
+        """The CSV."""
+        uit = io.StringIO()
+        koppen = KOPPEN + (["Basisteam"] if self.met_team else [])
+        schrijver = csv.DictWriter(uit, koppen, delimiter=";", extrasaction="ignore", restval="")
+        schrijver.writeheader()
+        schrijver.writerows(m.cellen() for m in self.meldingen)
+        return uit.getvalue().encode()
+
+    def schrijf(self, map_: Path, naam: str) -> None:
+        """Write it under `map_`, the folder of the collection, with its note."""
+        pad = map_ / "bvi_incidenten" / f"{naam}.csv"
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        pad.write_bytes(self.inhoud())
+        dekking = {
+            k: list(v) if isinstance(v, tuple) else v
+            for k, v in asdict(self.dekking).items()
+            if v is not None
+        }
+        briefje = {"peilmoment": self.peilmoment, "soort": self.soort, "fictief": True}
+        if dekking:
+            briefje["dekking"] = dekking
+        pad.with_name(pad.name + ".levering.yml").write_text(yaml.safe_dump(briefje), encoding="utf-8")
+
+
+def verzameling(map_: Path) -> Plekken:
+    """Places of a collection of hand-made deliveries."""
+    return Plekken(DEMO, map_ / "raw" / DEMO, map_ / "warehouse" / DEMO)
