@@ -1,42 +1,40 @@
 """The command `veiligheidsbeeld`.
 
-Only what parses arguments is imported here; every command imports what it needs when it runs, so that `--help`
-and a night with nothing new stay quick.
+Only what parses arguments is imported here; every command imports what it needs when it runs, so that
+`--help` and a night with nothing new stay quick.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from pipelines.warehouse.plekken import Plekken
+
 FOUT, GEBRUIK, BEZET = 1, 2, 3
+DEBUG = "--debug"
+_NAAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 app = typer.Typer(
     name="veiligheidsbeeld",
     help="Nightly figures on the joint safety strategy: from the files in data/raw to a publication.",
+    epilog=f"With {DEBUG} an error shows its traceback.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich alone would take as long as everything else together
 )
 
 Verzameling = Annotated[
     str | None,
     typer.Option("--verzameling", help="Collection: a folder in data/raw. Default: eigen, else openbaar."),
 ]
-_debug = False
-
-
-@app.callback()
-def algemeen(
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
-) -> None:
-    """Options for every command."""
-    global _debug  # noqa: PLW0603  (one switch for the whole process)
-    _debug = debug
 
 
 @app.command()
@@ -51,51 +49,36 @@ def run(
 ) -> None:
     """Take in what is new and publish; says so and stops when nothing is new."""
     from pipelines.settings import settings
-    from pipelines.warehouse.plekken import Plekken
-    from pipelines.warehouse.stil import niets_nieuws
+    from pipelines.warehouse.stil import vraag
 
-    instelling = settings()
-    naam = instelling.kies_verzameling(verzameling)
-    plekken = Plekken.van(naam, instelling)
+    plekken = _plekken(verzameling)
     moment = _datum(peildatum)
-    if not plekken.raw.is_dir():
-        raise typer.Exit(
-            _zeg_fout(f"There is no collection '{naam}': make the folder {plekken.raw}.", GEBRUIK)
-        )
     if bron is not None:
         _controleer_bron(bron)
-    if not opnieuw:
-        stil = niets_nieuws(plekken, instelling, moment, bron)
-        if stil is not None:
-            print(stil.zin)
-            for gezien in stil.inventaris.geweigerd:
-                print(f"Refused: {gezien.melding}", file=sys.stderr)
-            raise typer.Exit(FOUT if stil.inventaris.geweigerd else 0)
-    from pipelines.orchestration.uitvoeren import voer_uit
+    antwoord = vraag(plekken, settings(), moment, bron, opnieuw=opnieuw)
+    if antwoord.soort == "nieuw":
+        from pipelines.orchestration.uitvoeren import voer_uit
 
-    raise typer.Exit(voer_uit(naam, bron=bron, peildatum=moment, opnieuw=opnieuw))
+        raise typer.Exit(voer_uit(plekken.verzameling, bron=bron, peildatum=moment, opnieuw=opnieuw))
+    for zin in antwoord.zinnen:
+        print(zin, file=sys.stdout if zin == antwoord.zin and antwoord.soort != "belet" else sys.stderr)
+    raise typer.Exit(antwoord.code)
 
 
 @app.command()
 def status(verzameling: Verzameling = None) -> None:
     """Deliveries with counts and lateness, the last run, the gates, and what is published."""
     from pipelines.publish.status import toon_status
-    from pipelines.settings import settings
-    from pipelines.warehouse.plekken import Plekken
 
-    instelling = settings()
-    toon_status(Plekken.van(instelling.kies_verzameling(verzameling), instelling))
+    toon_status(_plekken(verzameling))
 
 
 @app.command()
 def scorebord(verzameling: Verzameling = None) -> None:
-    """The targets of the current publication: path value, latest value with its interval, verdict in words."""
+    """The targets of the current publication: path value, latest value with interval, verdict in words."""
     from pipelines.publish.scorebord import toon_scorebord
-    from pipelines.settings import settings
-    from pipelines.warehouse.plekken import Plekken
 
-    instelling = settings()
-    toon_scorebord(Plekken.van(instelling.kies_verzameling(verzameling), instelling))
+    toon_scorebord(_plekken(verzameling))
 
 
 @app.command()
@@ -109,14 +92,21 @@ def demo(
     ] = None,
 ) -> None:
     """Write the deliveries of the demonstration: a complete, fictitious region."""
+    from contextlib import nullcontext
+
     from pipelines.settings import DEMO, settings
     from pipelines.synthetic import schrijf_demo
+    from pipelines.warehouse.plekken import Plekken
+    from pipelines.warehouse.slot import slot
 
     instelling = settings()
     doel = uit or instelling.raw / DEMO
     waarheid = instelling.waarheid if uit is None else uit.parent / f"{uit.name}-waarheid"
+    # no run may read deliveries that are being written
+    ongestoord = slot(Plekken.van(DEMO, instelling).slot) if uit is None else nullcontext()
     try:
-        geschreven = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal, voortgang=_fluister)
+        with ongestoord:
+            geschreven = schrijf_demo(doel, waarheid, zaad=zaad, schaal=schaal, voortgang=_fluister)
     except ValueError as fout:
         raise typer.Exit(_zeg_fout(str(fout), GEBRUIK)) from None
     print(
@@ -136,15 +126,29 @@ def herkomst(
     gebied: Annotated[str | None, typer.Option(help="Area code, such as PD021. Default: the unit.")] = None,
     verzameling: Verzameling = None,
 ) -> None:
-    """Walk a figure back: value, formula, path, counts per delivery, files, gates, and the SQL that gives it."""
+    """Walk a figure back: value, formula, path, counts per delivery, files, gates, SQL that gives it."""
     from pipelines.publish.herkomst import toon_herkomst
+
+    toon_herkomst(_plekken(verzameling), doel.upper(), jaar, gebied)
+
+
+def _plekken(verzameling: str | None) -> Plekken:
+    """Places of the collection to work on; exit 2 when there is none of that name."""
     from pipelines.settings import settings
     from pipelines.warehouse.plekken import Plekken
 
     instelling = settings()
-    toon_herkomst(
-        Plekken.van(instelling.kies_verzameling(verzameling), instelling), doel.upper(), jaar, gebied
-    )
+    naam = instelling.kies_verzameling(verzameling)
+    plekken = Plekken.van(naam, instelling)
+    if not _NAAM.fullmatch(naam):
+        zin = f"'{naam}' cannot be the name of a collection: use letters, digits, - and _."
+    elif not plekken.raw.is_dir():
+        er_zijn = sorted(p.name for p in plekken.raw.parent.glob("*") if p.is_dir())
+        keuze = f"choose from {', '.join(er_zijn)}, or make" if er_zijn else "make"
+        zin = f"There is no collection '{naam}': {keuze} the folder {plekken.raw}."
+    else:
+        return plekken
+    raise typer.Exit(_zeg_fout(zin, GEBRUIK))
 
 
 def _datum(tekst: str | None) -> date | None:
@@ -173,36 +177,33 @@ def _zeg_fout(zin: str, code: int) -> int:
 
 
 def main() -> None:
-    """Entry point: errors become one sentence and an exit code, unless --debug."""
+    """Entry point: errors become one sentence and an exit code, unless --debug stands anywhere."""
+    debug = DEBUG in sys.argv
     try:
-        app(standalone_mode=True)
+        app([a for a in sys.argv[1:] if a != DEBUG])
     except Exception as fout:
-        if _debug or "--debug" in sys.argv:
+        if debug:
             raise
         sys.exit(_vertaal(fout))
 
 
 def _vertaal(fout: Exception) -> int:
     """Exit code of an error, after saying it in one sentence."""
-    import duckdb
-
     from pipelines.publish.fouten import GeenPublicatie
+    from pipelines.warehouse.sleutel import SleutelOngeldig
     from pipelines.warehouse.slot import Bezet
 
     if isinstance(fout, Bezet):
         return _zeg_fout(str(fout), BEZET)
-    if isinstance(fout, duckdb.IOException) and "lock" in str(fout).lower():
-        return _zeg_fout("A run is in progress and holds the log book; wait until it ends.", BEZET)
-    if isinstance(fout, GeenPublicatie):
+    if isinstance(fout, GeenPublicatie | SleutelOngeldig):
         return _zeg_fout(str(fout), GEBRUIK)
     if type(fout).__name__ in {"ValidationError", "SettingsError"}:
         regels = [r.strip() for r in str(fout).splitlines() if r.strip()]
         return _zeg_fout(f"The settings are wrong: {' '.join(regels[1:3])}", GEBRUIK)
-    if isinstance(fout, OSError):
-        return _zeg_fout(
-            f"{fout.strerror or fout}: {fout.filename or ''}; check space and rights there.", FOUT
-        )
-    return _zeg_fout(f"{type(fout).__name__}: {fout} (--debug shows where)", FOUT)
+    if isinstance(fout, OSError) and fout.filename:
+        return _zeg_fout(f"{fout.strerror}: {fout.filename}; check space and rights there.", FOUT)
+    eerste = next(iter(str(fout).strip().splitlines()), "no explanation")
+    return _zeg_fout(f"{type(fout).__name__}: {eerste} ({DEBUG} shows where.)", FOUT)
 
 
 if __name__ == "__main__":

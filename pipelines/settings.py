@@ -20,7 +20,9 @@ EIGEN = "eigen"
 class Settings(BaseSettings):
     """One setting per line; the environment variable is the name in capitals after `VEILIGHEIDSBEELD_`."""
 
-    model_config = SettingsConfigDict(env_prefix="VEILIGHEIDSBEELD_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="VEILIGHEIDSBEELD_", env_file=PROJECT / ".env", extra="ignore"
+    )
 
     data: Path = Field(PROJECT / "data", description="Folder that holds raw/, warehouse/ and demo/.")
     verzameling: str | None = Field(
@@ -31,10 +33,10 @@ class Settings(BaseSettings):
         None,
         description="Key of the pseudonyms. Without it a random key is made once in data/pseudoniem.sleutel.",
     )
-    geheugen: str = Field("1GB", description="Memory limit of DuckDB.")
+    geheugen: str = Field("1GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Memory limit of DuckDB.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; empty means one per core.")
     indeling_jaar: int = Field(
-        2014, description="Year of the municipal borders in which incidents are counted."
+        2020, description="Year of the municipal borders in which incidents are counted; figures are bridged forward only."
     )
     telregel: str = Field("standaard", description="Counting rule (dim_telregel) behind the verdicts.")
     voorlopig_maanden: int = Field(
@@ -62,7 +64,7 @@ class Settings(BaseSettings):
         return self.data / "demo"
 
     def kies_verzameling(self, naam: str | None) -> str:
-        """Collection to work on: the one named, else the setting, else `eigen` if it has files, else `openbaar`."""
+        """Collection to work on: the one named, else the setting, `eigen` with files, `openbaar`."""
         if naam or self.verzameling:
             return str(naam or self.verzameling)
         eigen = self.raw / EIGEN

@@ -1,37 +1,50 @@
-"""Assets of stage raw: one per source, and the list of deliveries that this run may see."""
+"""Assets of the stages opslag and raw.
+
+`opslag/<bron>` loads every delivery of a source, once. `raw/<bron>` is what this run may see of it, up to the
+peildatum: all of schema raw is shown in one step, because what may be seen is decided over all sources together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from pipelines.orchestration.nacht import Nacht, Toestand, stap
+from pipelines.orchestration.nacht import Nacht, Toestand
+from pipelines.quality import registratie
 from pipelines.sources.contract import Contract
 from pipelines.sources.contracten import contracten
 from pipelines.warehouse import bouw, logboek
+from pipelines.warehouse.stil import wat_belet
 
-LEVERINGEN = dg.AssetKey(["raw", "leveringen"])
+_BIJ_LEVERINGEN = {
+    "leveringen": "Deliveries that this run may see, up to the peildatum; without any the run ends.",
+    "afgekeurd": "Rows of these deliveries that could not be read, with line, column and reason.",
+    "run": "One row: collection, peildatum and the settings that change a figure.",
+    "termijnen": "Per source its owner, frequency and the days after which it is late, from the contracts.",
+}
 
 
-def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
+def _opslag_asset(contract: Contract) -> dg.AssetsDefinition:
     @dg.asset(
-        key=["raw", contract.bron],
-        group_name="raw",
+        key=["opslag", contract.bron],
+        group_name="opslag",
         kinds={"duckdb", *contract.formaten},
         owners=[f"team:{contract.thema.replace(' ', '-').replace('ê', 'e')}"],
-        description=f"{contract.titel}. Owner: {contract.eigenaar}; {contract.frequentie}.",
+        description=f"{contract.titel}: every delivery ever taken in. Owner: {contract.eigenaar}; "
+        f"{contract.frequentie}.",
         metadata={"privacy": contract.privacy, "columns": len(contract.geladen)},
     )
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
-        with stap(f"raw {contract.bron}") as rijen:
+        with t.stap(f"opslag {contract.bron}") as rijen:
             t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
             rijen.append(geladen)
-        (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
+            (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": int(totaal),
+                "seconds": round(t.stappen[-1][2], 3),
                 "rows loaded now": geladen,
                 "deliveries": sum(1 for g in t.inventaris.aanvaard if g.bron == contract.bron),
             }
@@ -40,63 +53,84 @@ def _bron_asset(contract: Contract) -> dg.AssetsDefinition:
     return laad_bron
 
 
-@dg.asset(
-    key=LEVERINGEN,
-    deps=[["raw", bron] for bron in contracten()],
-    group_name="raw",
-    kinds={"duckdb"},
-    owners=["team:data-engineering"],
-    description="Deliveries that this run may see, up to the peildatum; refuses to go on without what it needs.",
-)
-def leveringen(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def _raw_specs() -> list[dg.AssetSpec]:
+    alle = [["opslag", bron] for bron in contracten()]
+    van_bron = [
+        dg.AssetSpec(
+            ["raw", c.bron],
+            # what may be seen of one source depends on whether any source was refused altogether
+            deps=alle,
+            group_name="raw",
+            kinds={"duckdb"},
+            owners=["team:data-engineering"],
+            description=f"{c.titel}: the deliveries up to the peildatum, every row with its delivery and line.",
+        )
+        for c in contracten().values()
+    ]
+    erbij = [
+        dg.AssetSpec(
+            ["raw", tabel],
+            deps=alle,
+            group_name="raw",
+            kinds={"duckdb"},
+            owners=["team:data-engineering"],
+            description=omschrijving,
+        )
+        for tabel, omschrijving in _BIJ_LEVERINGEN.items()
+    ]
+    return [*van_bron, *erbij]
+
+
+@dg.multi_asset(name="raw", specs=_raw_specs())
+def raw(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Decide what counts tonight (decision 6) and show schema raw accordingly."""
     t = nacht.toestand
-    logboek.bewaar(t.plekken.logboek, t.inventaris.bestanden, ())
-    for gezien in t.inventaris.geweigerd:
-        t.meld(f"Refused: {gezien.melding}")
-    beletsel = wat_belet(t)
-    if beletsel:
-        t.meld(beletsel)
-        raise dg.Failure(beletsel, allow_retries=False)
-    peildatum = t.peildatum
-    assert peildatum is not None
-    zichtbaar = t.inventaris.leveringen(peildatum)
-    with stap("raw leveringen") as rijen:
-        bouw.toon_raw(t.con, t.plekken, t.settings, peildatum, zichtbaar)
-        rijen.append(len(zichtbaar))
-    gelezen, aanvaard, afgekeurd = t.con.execute(
-        "select coalesce(sum(gelezen), 0), coalesce(sum(aanvaard), 0), coalesce(sum(afgekeurd), 0) from raw.leveringen"
-    ).fetchone() or (0, 0, 0)
-    if gelezen != aanvaard + afgekeurd:
-        zin = f"{gelezen} rows were read but {aanvaard} accepted and {afgekeurd} rejected: rows are lost."
-        t.meld(zin)
-        raise dg.Failure(zin, allow_retries=False)
-    return dg.MaterializeResult(
-        metadata={
-            "dagster/row_count": len(zichtbaar),
-            "peildatum": str(peildatum),
-            "rows read": int(gelezen),
-            "rows accepted": int(aanvaard),
-            "rows rejected": int(afgekeurd),
-        }
-    )
+    with t.stap("raw") as rijen:
+        logboek.bewaar(t.plekken.logboek, t.inventaris.geweigerd, ())  # some were refused while loading
+        for gezien in t.inventaris.geweigerd:
+            t.meld(f"Refused: {gezien.melding}")
+        beletsel = wat_belet(t.plekken, t.inventaris, t.gevraagde_peildatum)
+        if beletsel:
+            raise t.stop(beletsel)
+        zichtbaar = t.inventaris.leveringen(t.peildatum)
+        bouw.toon_raw(t.con, t.plekken, t.settings, t.peildatum, zichtbaar)
+        registratie.maak_tabel(t.con)
+        t.con.execute("delete from kwaliteit.uitkomst")  # a gate that does not run tonight has no outcome
+        aantallen = _tel_rijen(t)
+        rijen.append(sum(aantallen[bron] for bron in contracten()))
+        gelezen, aanvaard, afgekeurd = _tel(t)
+        if gelezen != aanvaard + afgekeurd:
+            raise t.stop(
+                f"{gelezen} rows were read but {aanvaard} accepted and {afgekeurd} rejected: rows are lost."
+            )
+    for tabel in (*contracten(), *_BIJ_LEVERINGEN):
+        yield dg.MaterializeResult(
+            asset_key=["raw", tabel],
+            metadata={
+                "dagster/row_count": aantallen[tabel],
+                "seconds": round(t.stappen[-1][2], 3),
+                "peildatum": t.peildatum.isoformat(),
+            },
+        )
 
 
-def wat_belet(t: Toestand) -> str | None:
-    """Why nothing can be published from these deliveries; None when something can."""
-    zichtbaar = t.inventaris.leveringen(t.peildatum)
-    if any(g.uitslag == "gemengd" for g in t.inventaris.geweigerd):
-        return "Fictitious and real deliveries are mixed: nothing is published."
-    if not zichtbaar:
-        moment = f" known on {t.gevraagde_peildatum:%d-%m-%Y}" if t.gevraagde_peildatum else ""
-        return f"No accepted delivery{moment} in {t.plekken.raw}: nothing is published."
-    aanwezig = {lev.bron for lev in zichtbaar}
-    zonder = sorted({g.bron for g in t.inventaris.geweigerd if g.bron and g.bron not in aanwezig})
-    if zonder:
-        return f"Every delivery of {', '.join(zonder)} was refused: nothing is published."
-    return None
+def _tel_rijen(t: Toestand) -> dict[str, int]:
+    tabellen = (*contracten(), *_BIJ_LEVERINGEN)
+    vraag = " union all ".join(f"select '{tabel}', count(*) from raw.{tabel}" for tabel in tabellen)
+    return {str(naam): int(aantal) for naam, aantal in t.con.execute(vraag).fetchall()}
+
+
+def _tel(t: Toestand) -> tuple[int, int, int]:
+    """Rows read, accepted and rejected, each counted where it lies and not where it was noted."""
+    rij = t.con.execute("select coalesce(sum(gelezen), 0)::bigint from raw.leveringen").fetchone() or (0,)
+    per_bron = " union all ".join(f"select count(*) as n from raw.{bron}" for bron in contracten())
+    goed = t.con.execute(f"select sum(n)::bigint from ({per_bron})").fetchone() or (0,)
+    fout = t.con.execute(
+        "select count(*) from (select distinct levering_id, regel from raw.afgekeurd)"
+    ).fetchone()
+    return int(rij[0]), int(goed[0]), int((fout or (0,))[0])
 
 
 def bron_assets() -> Sequence[dg.AssetsDefinition]:
-    """All assets of stage raw."""
-    return [*(_bron_asset(c) for c in contracten().values()), leveringen]
+    """All assets of the stages opslag and raw."""
+    return [*(_opslag_asset(c) for c in contracten().values()), raw]

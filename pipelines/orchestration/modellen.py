@@ -9,8 +9,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.orchestration.bronnen import LEVERINGEN
-from pipelines.orchestration.nacht import Nacht, Toestand, stap
+from pipelines.orchestration.nacht import Nacht, Toestand
 from pipelines.settings import settings
 from pipelines.warehouse import dbt
 
@@ -42,11 +41,10 @@ def _specs(stage: str, *, na_poort: bool) -> list[dg.AssetSpec]:
             boven = [n for n in inhoud["nodes"].values() if _is_mart(n) and NA_POORT not in n["tags"]]
         else:
             boven = [alles[n] for n in node["depends_on"].get("nodes", []) if n in alles]
-        deps = [_sleutel(b) for b in boven]
         specs.append(
             dg.AssetSpec(
                 key=_sleutel(node),
-                deps=[_bestaand(d) for d in deps],
+                deps=[_sleutel(b) for b in boven],
                 description=node["description"] or None,
                 group_name="seeds" if soort == "seed" else stage,
                 kinds={"dbt", "python" if node["path"].endswith(".py") else "sql"},
@@ -61,30 +59,22 @@ def _is_mart(node: Mapping[str, Any]) -> bool:
     return bool(node["resource_type"] == "model" and node["schema"] == "marts")
 
 
-def _bestaand(sleutel: dg.AssetKey) -> dg.AssetKey:
-    """raw.run, raw.termijnen and raw.afgekeurd are written together with the list of deliveries."""
-    if sleutel.path[0] == "raw" and sleutel.path[1] in {"run", "termijnen", "afgekeurd"}:
-        return LEVERINGEN
-    return sleutel
-
-
 def _stage_asset(stage: str, *, na_poort: bool = False) -> dg.AssetsDefinition:
     naam = f"dbt_{stage}" + ("_na_poort" if na_poort else "")
 
     @dg.multi_asset(name=naam, specs=_specs(stage, na_poort=na_poort))
     def bouw_stage(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
         t = nacht.toestand
-        with stap(stage if not na_poort else "datakwaliteit") as rijen:
-            resultaten = _bouw(t, stage, na_poort=na_poort)
+        with t.stap(stage if not na_poort else "datakwaliteit") as rijen:
+            resultaten = [r for r in _bouw(t, stage, na_poort=na_poort) if r.soort in {"model", "seed"}]
             per_tabel = _rijen(t, stage)
-            rijen.append(sum(per_tabel.values()))
+            rijen.extend(per_tabel.get(r.naam, 0) for r in resultaten if r.soort == "model")
         for r in resultaten:
-            if r.soort not in {"model", "seed"}:
-                continue
-            schema = "seeds" if r.soort == "seed" else stage
+            metadata: dict[str, float] = {"seconds": round(r.seconden, 3)}
+            if r.naam in per_tabel:  # not a view
+                metadata["dagster/row_count"] = per_tabel[r.naam]
             yield dg.MaterializeResult(
-                asset_key=[schema, r.naam],
-                metadata={"dagster/row_count": per_tabel.get(r.naam, 0), "seconds": round(r.seconden, 3)},
+                asset_key=["seeds" if r.soort == "seed" else stage, r.naam], metadata=metadata
             )
 
     return bouw_stage
@@ -103,16 +93,14 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
         # seeds are part of the code: their tests belong to `make test` and to whoever runs `dbt build` by hand
         keuze += ["--exclude", f"tag:{NA_POORT}", "path:seeds,resource_type:test"]
         keuze += ["--exclude-resource-type", "unit_test"]
-    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze])
+    resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze], werkmap=t.settings.warehouse)
     fout = [r for r in resultaten if r.status not in {"success", "pass", "warn"}]
     if fout:
         eerst = [r for r in fout if r.status != "skipped"][:5]
         for r in eerst:
             wat = "test" if r.soort == "test" else r.soort
             t.meld(f"Stage {stage} stops: dbt {wat} {r.naam} gave {r.status}: {' '.join(r.melding.split())}")
-        raise dg.Failure(
-            f"dbt: {len(fout)} of {len(resultaten)} nodes of stage {stage} failed", allow_retries=False
-        )
+        raise t.stop(f"dbt: {len(fout)} of {len(resultaten)} nodes of stage {stage} failed.")
     return resultaten
 
 

@@ -1,36 +1,51 @@
 """What the steps of one run share: its collection, its connection, its inventory and its moment.
 
-A resource, so that the command line, the schedule and the UI run the same job. The steps of a run share one process.
+A resource, so that the command line, the schedule and the UI run the same job and leave the same log. The
+steps of a run share one process.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 import dagster as dg
 import duckdb
+from pydantic import PrivateAttr
 
-from pipelines.settings import Settings, settings
-from pipelines.warehouse import bouw
-from pipelines.warehouse.inventaris import Inventaris, maak_inventaris
-from pipelines.warehouse.plekken import Plekken
 from pipelines.publish.publicatie import Publicatie
-from pipelines.warehouse.slot import slot
+from pipelines.quality.uitkomst import Uitkomst
+from pipelines.settings import Settings, settings
+from pipelines.warehouse import bouw, logboek
+from pipelines.warehouse.inventaris import Inventaris
+from pipelines.warehouse.plekken import Plekken
+from pipelines.warehouse.publicatie import ruim_op, verwijder_bouw
+from pipelines.warehouse.slot import Bezet, slot
+from pipelines.warehouse.stil import code_van, neem_op
+
+MISLUKT = 1
+
+
+@dataclass(frozen=True)
+class Afloop:
+    """How a run ended, as the log book has it. `code` is the exit code of the command line."""
+
+    uitkomst: str  # published, failed or unfinished
+    code: int
+    meldingen: tuple[str, ...]
 
 
 @dataclass
 class Voortgang:
-    """Who watches a run hears here of stages, rows and problems; nobody needs to."""
+    """Who watches a run hears here of stages, rows, errors and the end; nobody needs to."""
 
     stap: Callable[[str], None] = lambda _naam: None
     klaar: Callable[[str, int, float], None] = lambda _naam, _rijen, _seconden: None
-    rijen: Callable[[int], None] = lambda _rijen: None
-    melding: Callable[[str], None] = lambda _zin: None
+    fout: Callable[[Exception], None] = lambda _fout: None
+    afloop: Callable[[Afloop], None] = lambda _afloop: None
 
 
 # set by the command line around a run; the UI and the schedule watch Dagster's own events
@@ -45,21 +60,62 @@ class Toestand:
     settings: Settings
     con: duckdb.DuckDBPyConnection
     inventaris: Inventaris
-    bron: str | None
     gevraagde_peildatum: date | None
-    opnieuw: bool
     publicatie: Publicatie | None = None
+    mislukt: bool = False
     meldingen: list[str] = field(default_factory=list)
+    stappen: list[tuple[str, int, float]] = field(default_factory=list)
+    uitkomsten: list[Uitkomst] = field(default_factory=list)
 
     @property
-    def peildatum(self) -> date | None:
-        """Moment of the figures: the one asked for, else the newest as-of date accepted. Never today."""
-        return self.gevraagde_peildatum or self.inventaris.peildatum()
+    def peildatum(self) -> date:
+        """Moment of the figures: the one asked for, else the newest as-of date accepted. Never today.
+
+        Raises:
+            Failure: no delivery was accepted, so there is no moment.
+        """
+        moment = self.gevraagde_peildatum or self.inventaris.peildatum()
+        if moment is None:
+            raise self.stop(f"No accepted delivery in {self.plekken.raw}: nothing is published.")
+        return moment
 
     def meld(self, zin: str) -> None:
         """One sentence for whoever reads the outcome of the run."""
         self.meldingen.append(zin)
-        voortgang.melding(zin)
+
+    def stop(self, zin: str) -> dg.Failure:
+        """The error that ends the run with a sentence: told once, and not tried again."""
+        if zin not in self.meldingen:
+            self.meld(zin)
+        return dg.Failure(zin, allow_retries=False)
+
+    @contextmanager
+    def stap(self, naam: str) -> Iterator[list[int]]:
+        """Time a stage and tell whoever watches; put numbers of rows in the list that is handed out."""
+        rijen: list[int] = []
+        begin = time.perf_counter()
+        voortgang.stap(naam)
+        try:
+            yield rijen
+        except Exception as fout:
+            self.mislukt = True
+            if not isinstance(fout, dg.Failure):
+                self.meld(f"Stage {naam} stops: {_kort(fout)}")
+                voortgang.fout(fout)
+            raise
+        finally:
+            seconden = time.perf_counter() - begin
+            self.stappen.append((naam, sum(rijen), seconden))
+        voortgang.klaar(naam, sum(rijen), seconden)
+
+    def afloop(self) -> Afloop:
+        """How the run ended, judged by what it left."""
+        uit_leveringen = code_van(self.inventaris)
+        p = self.publicatie
+        if p is not None and p.uitkomst != "niet reproduceerbaar":
+            return Afloop("published", uit_leveringen, tuple(self.meldingen))
+        gestopt = self.mislukt or p is not None or any(u.blokkeert for u in self.uitkomsten)
+        return Afloop("failed" if gestopt else "unfinished", uit_leveringen or MISLUKT, tuple(self.meldingen))
 
 
 class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -70,46 +126,87 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
     peildatum: str = ""
     opnieuw: bool = False
 
+    _toestand: Toestand | None = PrivateAttr(default=None)
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Nacht]:
-        """Hold the lock and the connection for as long as the run lasts."""
+        """Hold the lock and the connection for as long as the run lasts, and keep the log book."""
         instelling = settings()
         plekken = Plekken.van(instelling.kies_verzameling(self.verzameling or None), instelling)
-        with slot(plekken.slot):
-            if self.opnieuw:
-                plekken = plekken.apart()
-                plekken.bouw.unlink(missing_ok=True)
-            con = bouw.open_bouw(plekken, instelling)
-            try:
-                self._toestand = Toestand(
-                    plekken=plekken,
-                    settings=instelling,
-                    con=con,
-                    inventaris=maak_inventaris(plekken, bron=self.bron or None),
-                    bron=self.bron or None,
-                    gevraagde_peildatum=date.fromisoformat(self.peildatum) if self.peildatum else None,
-                    opnieuw=self.opnieuw,
+        run_id = context.run_id or f"los-{datetime.now():%Y%m%d%H%M%S%f}"
+        try:
+            with slot(plekken.slot):
+                ruim_op(plekken)
+                peildatum = date.fromisoformat(self.peildatum) if self.peildatum else None
+                logboek.schrijf_run(
+                    plekken.logboek, run_id, {"begonnen": datetime.now(), "peildatum": peildatum}
                 )
-                bouw.begin_opslag(con)
-                yield self
-            finally:
-                con.close()
-                if self.opnieuw:
-                    plekken.bouw.unlink(missing_ok=True)
+                with self._bouw(plekken, instelling, peildatum) as toestand:
+                    self._toestand = toestand
+                    try:
+                        yield self
+                    finally:
+                        _sluit_af(run_id, toestand)
+        except Exception as fout:
+            voortgang.fout(fout)
+            raise
+
+    @contextmanager
+    def _bouw(self, plekken: Plekken, instelling: Settings, peildatum: date | None) -> Iterator[Toestand]:
+        if self.opnieuw:
+            plekken = plekken.apart()
+        con = bouw.open_bouw(plekken, instelling)
+        try:
+            inventaris = neem_op(plekken, self.bron or None)
+            bouw.begin_opslag(con)
+            yield Toestand(plekken, instelling, con, inventaris, peildatum)
+        finally:
+            con.close()
+            if self.opnieuw:
+                verwijder_bouw(plekken)
 
     @property
     def toestand(self) -> Toestand:
         """State of the run that is going on."""
+        if self._toestand is None:
+            raise RuntimeError("no run is going on")
         return self._toestand
 
-    _toestand: Any = None
+
+def _sluit_af(run_id: str, t: Toestand) -> None:
+    """Write the end of a run in the log book; a log book that cannot be written does not undo a run."""
+    afloop = t.afloop()
+    pad = t.plekken.logboek
+    try:
+        logboek.schrijf_stappen(pad, run_id, t.stappen)
+        logboek.schrijf_poorten(pad, run_id, _mislukt(t.uitkomsten))
+        logboek.schrijf_run(
+            pad,
+            run_id,
+            {
+                "beeindigd": datetime.now(),
+                "uitkomst": afloop.uitkomst,
+                "code": afloop.code,
+                "peildatum": t.gevraagde_peildatum or t.inventaris.peildatum(),
+                "publicatie_id": t.publicatie.naam if t.publicatie else None,
+                "melding": "\n".join(afloop.meldingen) or None,
+            },
+        )
+    except (OSError, duckdb.Error, Bezet) as fout:
+        zin = f"The log book could not be written: {_kort(fout)}"
+        afloop = Afloop(afloop.uitkomst, afloop.code, (*afloop.meldingen, zin))
+    voortgang.afloop(afloop)
 
 
-@contextmanager
-def stap(naam: str) -> Iterator[list[int]]:
-    """Time a stage and tell whoever watches; put the number of rows in the list that is handed out."""
-    rijen: list[int] = []
-    begin = time.perf_counter()
-    voortgang.stap(naam)
-    yield rijen
-    voortgang.klaar(naam, sum(rijen), time.perf_counter() - begin)
+def _mislukt(uitkomsten: Sequence[Uitkomst]) -> list[tuple[int, str, str, str, bool, int]]:
+    return [
+        (u.poort, u.suite, u.verwachting, u.ernst, u.geslaagd, u.afwijkend)
+        for u in uitkomsten
+        if not u.geslaagd
+    ]
+
+
+def _kort(fout: Exception) -> str:
+    """First line of an error, which is what a person needs to look for it."""
+    regels = str(fout).strip().splitlines()
+    return regels[0] if regels else type(fout).__name__

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from pipelines.orchestration.bronnen import LEVERINGEN
-from pipelines.orchestration.nacht import Nacht, stap
+from pipelines.orchestration.nacht import Nacht
 from pipelines.quality.suites import Suite, suites
-from pipelines.quality.uitkomst import Uitkomst, zin
+from pipelines.quality.uitkomst import Uitkomst, melding, zin
 
 POORTEN = ("raw", "staging", "intermediate", "marts")
 _ERNST = {"blokkeert": dg.AssetCheckSeverity.ERROR, "waarschuwt": dg.AssetCheckSeverity.WARN}
@@ -21,8 +20,6 @@ def _specs(stage: str, gevonden: Sequence[Suite]) -> list[dg.AssetCheckSpec]:
             name=ernst,
             asset=[stage, suite.tabel],
             blocking=ernst == "blokkeert",
-            # gate 1 looks at what this run may see, which is decided after every source is loaded
-            additional_deps=[LEVERINGEN] if stage == "raw" and suite.tabel != "leveringen" else None,
             description=" ".join(v.uitleg for v in suite.verwachtingen if v.ernst == ernst),
         )
         for suite in gevonden
@@ -43,13 +40,14 @@ def _poort(stage: str) -> dg.AssetChecksDefinition | None:
         from pipelines.quality.validation import valideer
 
         t = nacht.toestand
-        with stap(f"gate {stage}") as rijen:
+        with t.stap(f"gate {stage}") as rijen:
             uitkomsten = valideer(t.con, stage)
             leg_vast(t.con, stage, uitkomsten)
+            t.uitkomsten += uitkomsten
             rijen.append(len(uitkomsten))
         for u in uitkomsten:
             if not u.geslaagd:
-                t.meld(zin(u))
+                t.meld(melding(u))
         for spec in specs:
             deel = [u for u in uitkomsten if u.tabel == spec.asset_key.path[-1] and u.ernst == spec.name]
             yield _resultaat(spec, deel)

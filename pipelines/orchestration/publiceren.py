@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dagster as dg
 
 from pipelines.orchestration.modellen import manifest
-from pipelines.orchestration.nacht import Nacht, stap
+from pipelines.orchestration.nacht import Nacht, Toestand
+from pipelines.publish.publicatie import Publicatie
 from pipelines.publish.publicatie import publiceer as schrijf_publicatie
+from pipelines.quality.suites import controleer_suites
+from pipelines.quality.uitkomst import Uitkomst, zin
 from pipelines.warehouse.publicatie import identiteit
+from pipelines.warehouse.stil import is_rapport
 
 
 def _marts() -> list[dg.AssetKey]:
@@ -28,44 +34,63 @@ def publicatie_asset() -> dg.AssetsDefinition:
         group_name="publicatie",
         kinds={"duckdb", "parquet"},
         owners=["team:data-engineering"],
-        description="Immutable folder with warehouse, Parquet, manifest and Data Docs; `actueel` points to it.",
+        description="Immutable folder: warehouse, Parquet, manifest and Data Docs; `actueel` points to it.",
     )
     def publiceer(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
-        from pipelines.quality.datadocs import schrijf_datadocs
-        from pipelines.quality.registratie import lees
-
         t = nacht.toestand
-        peildatum = t.peildatum
-        assert peildatum is not None
-        zichtbaar = t.inventaris.leveringen(peildatum)
-        naam = identiteit(t.plekken, peildatum, zichtbaar, t.settings)
-        with stap("publicatie") as rijen:
-            uitkomsten = lees(t.con)
-            t.publicatie = schrijf_publicatie(
-                t.con,
-                t.plekken,
-                naam,
-                peildatum,
-                zichtbaar,
-                manifest(),
-                lambda map_: schrijf_datadocs(
-                    uitkomsten, map_ / "datadocs", peildatum=peildatum, fictief=t.plekken.fictief
-                ),
-                rapport=t.gevraagde_peildatum is not None
-                and t.gevraagde_peildatum != t.inventaris.peildatum(),
-            )
-            rijen.append(sum(t.publicatie.rijen.values()))
-        t.meld(t.publicatie.zin)
-        if t.publicatie.uitkomst == "niet reproduceerbaar":
-            raise dg.Failure(t.publicatie.zin, allow_retries=False)
+        with t.stap("publicatie") as rijen:
+            publicatie = _publiceer(t)
+            t.publicatie = publicatie
+            rijen.append(sum(publicatie.rijen.values()))
+            if publicatie.uitkomst == "niet reproduceerbaar":
+                raise t.stop(publicatie.zin)
+            t.meld(publicatie.zin)
         return dg.MaterializeResult(
             metadata={
-                "publicatie_id": naam,
-                "outcome": t.publicatie.uitkomst,
-                "tables": len(t.publicatie.rijen),
-                "dagster/row_count": sum(t.publicatie.rijen.values()),
-                "folder": dg.MetadataValue.path(str(t.publicatie.map)),
+                "publicatie_id": publicatie.naam,
+                "outcome": publicatie.uitkomst,
+                "tables": len(publicatie.rijen),
+                "dagster/row_count": sum(publicatie.rijen.values()),
+                "seconds": round(t.stappen[-1][2], 3),
+                "folder": dg.MetadataValue.path(str(publicatie.map)),
             }
         )
 
     return publiceer
+
+
+def _publiceer(t: Toestand) -> Publicatie:
+    from pipelines.quality.datadocs import schrijf_datadocs
+    from pipelines.quality.registratie import lees
+
+    uitkomsten = lees(t.con)
+    _controleer_poorten(t, uitkomsten)
+    zichtbaar = t.inventaris.leveringen(t.peildatum)
+    return schrijf_publicatie(
+        t.con,
+        t.plekken,
+        identiteit(t.plekken, t.peildatum, zichtbaar, t.settings),
+        t.peildatum,
+        zichtbaar,
+        manifest(),
+        lambda map_: schrijf_datadocs(
+            uitkomsten, map_ / "datadocs", peildatum=t.peildatum, fictief=t.plekken.fictief
+        ),
+        rapport=is_rapport(t.inventaris, t.gevraagde_peildatum),
+    )
+
+
+def _controleer_poorten(t: Toestand, uitkomsten: Sequence[Uitkomst]) -> None:
+    """The last look: every expectation gave its outcome tonight and none of them blocks.
+
+    Dagster's checks stop what depends on a table; this also holds for a table that nothing depends on.
+    """
+    gegeven = {u.verwachting for u in uitkomsten}
+    stil = sorted(v.id for s in controleer_suites() for v in s.verwachtingen if v.id not in gegeven)
+    if stil:
+        raise t.stop(
+            f"{len(stil)} expectations gave no outcome, the first is {stil[0]}: nothing is published."
+        )
+    blokkade = next((u for u in uitkomsten if u.blokkeert), None)
+    if blokkade:
+        raise t.stop(zin(blokkade))

@@ -7,6 +7,7 @@ import dagster as dg
 from pipelines.settings import settings
 from pipelines.warehouse import stil
 from pipelines.warehouse.plekken import Plekken
+from pipelines.warehouse.slot import Bezet
 
 
 @dg.schedule(
@@ -14,13 +15,16 @@ from pipelines.warehouse.plekken import Plekken
     job_name="nightly",
     cron_schedule="0 2 * * *",
     execution_timezone="Europe/Amsterdam",
-    description="Asks the same question as the command line before it starts anything: is there something new?",
+    description="Asks what the command line asks before it starts anything: is there something new?",
 )
 def iedere_nacht(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Run the job, or skip with the reason."""
+    """Run the job, or skip with the reason. What cannot be published runs, so that it is seen to fail."""
     instelling = settings()
     verzameling = instelling.kies_verzameling(None)
-    antwoord = stil.niets_nieuws(Plekken.van(verzameling, instelling), instelling)
-    if antwoord is not None:
-        return dg.SkipReason(antwoord.zin)
+    try:
+        antwoord = stil.vraag(Plekken.van(verzameling, instelling), instelling)
+    except Bezet as bezet:
+        return dg.SkipReason(str(bezet))
+    if antwoord.soort == "niets nieuws":
+        return dg.SkipReason(" ".join(antwoord.zinnen))
     return dg.RunRequest(run_config={"resources": {"nacht": {"config": {"verzameling": verzameling}}}})

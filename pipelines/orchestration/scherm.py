@@ -8,13 +8,14 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from pipelines.orchestration.nacht import Voortgang
+from pipelines.orchestration.nacht import Afloop, Voortgang
 from pipelines.warehouse import logboek
 from pipelines.warehouse.plekken import Plekken
 
 # seconds of a first run on the public figures; an earlier run of the same collection replaces them
 _GEWICHTEN = {
-    "raw": 2.0,
+    "opslag": 2.0,
+    "raw": 0.2,
     "gate raw": 5.0,
     "staging": 5.0,
     "gate staging": 0.5,
@@ -28,11 +29,11 @@ _GEWICHTEN = {
 
 
 class Scherm:
-    """Shows the stages as they go by and remembers them for the log book."""
+    """Shows the stages as they go by, and keeps errors and the end of the run for who started it."""
 
     def __init__(self, plekken: Plekken, verzameling: str) -> None:
-        self.stappen: list[tuple[str, int, float]] = []
-        self.meldingen: list[str] = []
+        self.fouten: list[Exception] = []
+        self.afloop: Afloop | None = None
         self._verzameling = verzameling
         self._gewichten = {**_GEWICHTEN, **logboek.laatste_stappen(plekken.logboek)}
         self._console = Console(stderr=True, highlight=False)
@@ -43,8 +44,9 @@ class Scherm:
         self._taak: TaskID = TaskID(0)
         self._klaar: dict[str, float] = {}
         self._begin = time.perf_counter()
-        self._raw_rijen = 0
-        self.voortgang = Voortgang(stap=self._stap, klaar=self._af, melding=self.meldingen.append)
+        self._ingelezen = 0
+        self._opslag_getoond = False
+        self.voortgang = Voortgang(self._stap, self._af, self.fouten.append, self._sluit)
 
     def __enter__(self) -> Scherm:
         self._balk.start()
@@ -67,18 +69,24 @@ class Scherm:
         self._balk.update(self._taak, description=f"{self._verzameling}: {naam}", rest=self._rest())
 
     def _af(self, naam: str, rijen: int, seconden: float) -> None:
-        self.stappen.append((naam, rijen, seconden))
-        groep = "raw" if naam.startswith("raw ") else naam
+        self._sluit_opslag(naam)
+        groep = "opslag" if naam.startswith("opslag ") else naam
         self._klaar[groep] = self._klaar.get(groep, 0.0) + seconden
-        voltooid = sum(w for n, w in self._gewichten.items() if n in self._klaar and n != "raw")
-        voltooid += self._gewichten["raw"] * (naam == "raw leveringen" or "gate raw" in self._klaar)
+        voltooid = sum(w for n, w in self._gewichten.items() if n in self._klaar)
         self._balk.update(self._taak, completed=voltooid, rest=self._rest())
-        if groep != "raw":
-            self._toon(naam, rijen, seconden)
+        if groep == "opslag":
+            self._ingelezen += rijen
         else:
-            self._raw_rijen += rijen if naam != "raw leveringen" else 0
-            if naam == "raw leveringen":
-                self._toon(f"raw ({rijen} deliveries)", self._raw_rijen, self._klaar["raw"])
+            self._toon(naam, rijen, seconden)
+
+    def _sluit_opslag(self, naam: str) -> None:
+        """The sources are one line on the screen, shown when the stage after them comes."""
+        if not naam.startswith("opslag ") and "opslag" in self._klaar and not self._opslag_getoond:
+            self._opslag_getoond = True
+            self._toon("opslag (read now)", self._ingelezen, self._klaar["opslag"])
+
+    def _sluit(self, afloop: Afloop) -> None:
+        self.afloop = afloop
 
     def _toon(self, naam: str, rijen: int, seconden: float) -> None:
         wat = "expectations" if naam.startswith("gate") else "rows"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections import Counter
@@ -19,7 +20,7 @@ from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
 from pipelines.warehouse.publicatie import plaats, tijdelijke_map, wijs_aan
 
-Uitkomst = Literal["nieuw", "bestond al", "reproduceerbaar", "niet reproduceerbaar"]
+Uitkomst = Literal["nieuw", "reproduceerbaar", "niet reproduceerbaar"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def publiceer(
 ) -> Publicatie:
     """Write publication `naam` and let `actueel` (or the report of a past moment) point to it.
 
-    A folder that exists is never touched: when it exists, what was built now is compared with it and discarded.
+    A folder that exists is never touched: what was built now is compared with it and discarded.
     """
     half = tijdelijke_map(plekken, naam)
     marts = snapshot.tabellen(manifest)
@@ -79,7 +80,7 @@ def publiceer(
 def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:
     """Per source the models between its raw table and mart `einde`, in an order in which they can be built.
 
-    Reference tables (tag `referentie`) end a road: that a list of areas also looks at a delivery is no lineage
+    Reference tables (tag `referentie`) end a road: that a list of areas also looks at a delivery is no
     of a figure.
     """
     nodes = manifest["nodes"]
@@ -99,28 +100,34 @@ def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, l
         return rust_op[node]
 
     bronnen = loop(doel)
-    return {
-        bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)
-    }
+    return {bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)}
 
 
 def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: str) -> tuple[Uitkomst, str]:
-    eerder = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
+    """Compare what was built with the bytes that are published, and those with their own manifest."""
+    genoteerd = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
     anders = sorted(
         t
-        for t in {*eerder, *tabellen}
-        if eerder.get(t, {}).get("sha256") != tabellen.get(t, {}).get("sha256")
+        for t in {*genoteerd, *tabellen}
+        if not _som(bestaand / "marts" / f"{t}.parquet")
+        == genoteerd.get(t, {}).get("sha256")
+        == tabellen.get(t, {}).get("sha256")
     )
     if anders:
         return (
             "niet reproduceerbaar",
-            f"Not reproducible: publication {naam} was built again from the same inputs and {', '.join(anders)} "
-            "differ; the published folder is left as it is.",
+            f"Not reproducible: publication {naam} was built again from the same inputs and "
+            f"{', '.join(anders)} differ; the published folder is left as it is.",
         )
     return (
         "reproduceerbaar",
-        f"Built again: all {len(tabellen)} Parquet files equal those of publication {naam}; nothing was replaced.",
+        f"Built again: all {len(tabellen)} Parquet files equal those of publication {naam}; "
+        "nothing was replaced.",
     )
+
+
+def _som(bestand: Path) -> str | None:
+    return hashlib.sha256(bestand.read_bytes()).hexdigest() if bestand.exists() else None
 
 
 def _schrijf_manifest(

@@ -28,11 +28,15 @@ doeljaar as (
     qualify row_number() over (partition by gekozen.doel_id order by jaren_met_cijfer desc, bron) = 1
 )
 select
-    doeljaar.doel_id, doel.naam, doeljaar.jaar, doeljaar.padwaarde, doel.gedrukt, doeljaar.waarde, doeljaar.ondergrens,
+    doeljaar.doel_id, doel.naam, doeljaar.jaar, doeljaar.padwaarde, doel.gedrukt, doeljaar.waarde,
+    doeljaar.ondergrens,
     doeljaar.bovengrens, doeljaar.laatste_periode_id, doeljaar.laatste_waarde, doeljaar.laatste_ondergrens,
-    doeljaar.laatste_bovengrens, doeljaar.oordeel, coalesce(indicator.decimalen, 0) as decimalen, doeljaar.meeteenheid,
+    doeljaar.laatste_bovengrens, doeljaar.oordeel, coalesce(indicator.decimalen, 0) as decimalen,
+    doeljaar.meeteenheid,
     reden.omschrijving as reden, doeljaar.koers
-from (select doeljaar.*, d.meeteenheid from doeljaar inner join dim_doelstelling as d using (doel_id)) as doeljaar
+from (
+    select doeljaar.*, d.meeteenheid from doeljaar inner join dim_doelstelling as d using (doel_id)
+) as doeljaar
 inner join dim_doelstelling as doel using (doel_id)
 left join dim_indicator as indicator on indicator.indicator_id = doeljaar.indicator_id
 left join dim_reden as reden on reden.reden_code = doeljaar.reden_code
@@ -41,7 +45,8 @@ order by doeljaar.doel_id
 
 _BREEDTE = 118
 _KLEUR = {
-    "gehaald": "green", "op koers": "green", "niet gehaald": "red", "niet op koers": "red", "onbeslist": "yellow",
+    "gehaald": "green", "op koers": "green", "niet gehaald": "red", "niet op koers": "red",
+    "onbeslist": "yellow",
 }  # fmt: skip
 
 

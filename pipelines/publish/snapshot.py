@@ -1,4 +1,4 @@
-"""Write the marts into a folder: one DuckDB file and one Parquet file per table, with their meaning inside."""
+"""Write the marts into a folder: one DuckDB file, and a Parquet file per table, with their meaning inside."""
 
 from __future__ import annotations
 

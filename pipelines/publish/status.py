@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import duckdb
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 
 from pipelines.publish.scorebord import terminal
@@ -16,6 +16,7 @@ from pipelines.sources.contracten import contracten
 from pipelines.warehouse import logboek
 from pipelines.warehouse.inventaris import Inventaris, maak_inventaris
 from pipelines.warehouse.plekken import Plekken
+from pipelines.warehouse.slot import houder
 
 
 def toon_status(plekken: Plekken, console: Console | None = None) -> None:
@@ -91,12 +92,16 @@ def _laatste_run(plekken: Plekken) -> str:
         return "Last run: none."
     with logboek.open_logboek(plekken.logboek, lezen=True) as con:
         rij = con.execute(
-            "select begonnen, beeindigd, uitkomst, code, melding from run where beeindigd is not null "
-            "order by begonnen desc limit 1"
+            "select begonnen, beeindigd, uitkomst, code, melding from run order by begonnen desc limit 1"
         ).fetchone()
     if rij is None:
-        return "Last run: none that ended."
+        return "Last run: none."
     begonnen, beeindigd, uitkomst, code, melding = rij
+    wie = houder(plekken.slot)
+    if beeindigd is None and wie:
+        return f"A run is in progress: {wie}."
+    if beeindigd is None:
+        return f"Last run: {begonnen:%d-%m-%Y %H:%M}, was cut short; the next one begins where it has to."
     duur = (beeindigd - begonnen).total_seconds()
     zin = f"Last run: {begonnen:%d-%m-%Y %H:%M}, {duur:.0f} s, {uitkomst} (exit {code})."
     return zin + (f"\n{melding}" if code and melding else "")
@@ -109,12 +114,12 @@ def _gepubliceerd(plekken: Plekken) -> str:
     inhoud = json.loads(manifest.read_text(encoding="utf-8"))
     rijen = sum(t["rijen"] for t in inhoud["tabellen"].values())
     return (
-        f"Published: {inhoud['publicatie_id']}, as-of date {inhoud['peildatum']}, {len(inhoud['tabellen'])} tables, "
-        f"{rijen:,} rows, made {inhoud['gemaakt_op']}."
+        f"Published: {inhoud['publicatie_id']}, as-of date {inhoud['peildatum']}, "
+        f"{len(inhoud['tabellen'])} tables, {rijen:,} rows, made {inhoud['gemaakt_op']}."
     )
 
 
-def _poorten(plekken: Plekken) -> Table | None:
+def _poorten(plekken: Plekken) -> Group | None:
     bestand = plekken.actueel / BESTAND
     if not bestand.exists():
         return None
@@ -125,14 +130,13 @@ def _poorten(plekken: Plekken) -> Table | None:
             from marts.datakwaliteit group by all order by poort"""
         ).fetchall()
         waarschuwingen = con.execute(
-            """select verwachting, afwijkend, uitleg from marts.datakwaliteit where not geslaagd order by verwachting"""
+            """select verwachting, afwijkend, uitleg from marts.datakwaliteit
+            where not geslaagd order by verwachting"""
         ).fetchall()
     tabel = Table(title="Gates of the publication", title_justify="left", box=box.SIMPLE_HEAD)
     for kop in ("Gate", "Expectations", "Warned", "Blocked"):
         tabel.add_column(kop, justify="left" if kop == "Gate" else "right")
     for poort, stage, aantal, gewaarschuwd, geblokkeerd in rijen:
         tabel.add_row(f"{poort} {stage}", str(aantal), str(gewaarschuwd), str(geblokkeerd))
-    for naam, afwijkend, uitleg in waarschuwingen:
-        tabel.caption = (tabel.caption or "") + f"{naam}: {afwijkend:,} rows. {uitleg}\n"
-    tabel.caption_justify = "left"
-    return tabel
+    zinnen = [f"{naam}: {afwijkend:,} rows. {uitleg}" for naam, afwijkend, uitleg in waarschuwingen]
+    return Group(tabel, *zinnen)

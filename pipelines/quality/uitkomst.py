@@ -67,6 +67,16 @@ def zin(uitkomst: Uitkomst) -> str:
     )
 
 
+def melding(uitkomst: Uitkomst) -> str:
+    """What a terminal shows: the whole sentence where something blocks, one short line where it warns."""
+    u = uitkomst
+    if u.blokkeert:
+        return zin(u)
+    kort = u.verwachting.removeprefix(f"{u.suite}.")
+    rijen = f", {u.afwijkend} of {u.gecontroleerd} rows" if u.afwijkend else ""
+    return f"Gate {u.poort} ({u.stage}) warns: {u.suite}, {kort}{rijen}."
+
+
 def feit(uitkomst: Uitkomst) -> str:
     """What was found, in Dutch, for a reader of Data Docs or of the published table; '' when nothing was."""
     delen = [f"{uitkomst.afwijkend} van {uitkomst.gecontroleerd} rijen"] if uitkomst.afwijkend else []

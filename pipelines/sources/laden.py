@@ -169,7 +169,7 @@ def _getypeerd(contract: Contract, kopie: Kopie) -> str:
             select *, {waarden} from (
                 select regel, {schoon} from read_csv(
                     {_tekst(kopie.rijen)}, delim = '{kopie.teken}', header = false,
-                    auto_detect = false, new_line = '\\n', quote = '"', escape = '"',
+                    auto_detect = false, quote = '"', escape = '"',
                     columns = {{'regel': 'INTEGER', {cellen}}})))"""
 
 

@@ -12,6 +12,7 @@ from pipelines.sources import laden
 from pipelines.sources.contracten import contracten
 from pipelines.sources.levering import Levering
 from pipelines.sources.weigering import Gemengd, Geweigerd
+from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
 from pipelines.warehouse.inventaris import Inventaris, weiger
 from pipelines.warehouse.plekken import Plekken
@@ -20,15 +21,17 @@ from pipelines.warehouse.plekken import Plekken
 def open_bouw(plekken: Plekken, settings: Settings) -> duckdb.DuckDBPyConnection:
     """The run's connection to its build database.
 
-    Bare, and limits set afterwards: DuckDB shares one instance in a process only between equal configurations,
-    and dbt opens the same file.
+    Bare, and limits set afterwards: DuckDB shares one instance in a process only between equal
+    configurations, and dbt opens the same file.
     """
-    plekken.warehouse.mkdir(parents=True, exist_ok=True)
+    plekken.bouw.parent.mkdir(parents=True, exist_ok=True)
     con = duckdb.connect(str(plekken.bouw))
-    con.execute(f"set memory_limit = '{settings.geheugen}'")
-    con.execute(f"set temp_directory = '{plekken.warehouse / '.tmp'}'")
+    plekken.bouw.chmod(0o640)  # it holds what deliveries hold, personal data included
+    con.execute("set memory_limit = ?", [settings.geheugen])
+    con.execute("set temp_directory = ?", [str(plekken.tijdelijk)])
+    con.execute("set checkpoint_threshold = '512MB'")  # hundreds of small deliveries, one checkpoint now and then
     if settings.threads:
-        con.execute(f"set threads = {settings.threads}")
+        con.execute("set threads = ?", [settings.threads])
     return con
 
 
@@ -50,31 +53,34 @@ def laad_bron(
     inventaris: Inventaris,
     bron: str,
 ) -> tuple[Inventaris, int]:
-    """Load what is new of one source; returns the inventory with what was refused on the way, and rows loaded."""
+    """Load what is new of one source, and forget what is gone.
+
+    Returns the inventory with what was refused on the way, and the number of rows that were read.
+    """
     aanwezig = {
-        r[0]: r[1:]
-        for r in con.execute(
-            "select levering_id, bestand from opslag.levering where bron = ?", [bron]
-        ).fetchall()
+        str(r[0])
+        for r in con.execute("select levering_id from opslag.levering where bron = ?", [bron]).fetchall()
     }
-    geladen = 0
-    te_doen = [g for g in inventaris.aanvaard if g.levering and g.levering.bron == bron]
-    te_doen.sort(key=lambda g: (g.levering.peilmoment, g.levering.sha256) if g.levering else ())
-    blijft = {g.levering.levering_id for g in te_doen if g.levering}
-    for weg in sorted(set(aanwezig) - blijft):
+    te_doen = {
+        g.levering.levering_id: (g.levering, g.meting, g.pad)
+        for g in inventaris.aanvaard
+        if g.levering and g.meting and g.levering.bron == bron
+    }
+    for weg in sorted(aanwezig - set(te_doen)):
         laden.verwijder(con, weg, bron)
-    for gezien in te_doen:
-        assert gezien.levering is not None and gezien.meting is not None
-        if gezien.levering.levering_id in aanwezig:
-            laden.werk_bij(con, gezien.levering)
+    geladen = 0
+    for naam, (levering, meting, pad) in sorted(te_doen.items(), key=lambda d: (d[1][0].peilmoment, d[0])):
+        if naam in aanwezig:
+            laden.werk_bij(con, levering)
             continue
         try:
-            lading = laden.laad(con, gezien.levering, plekken.raw / gezien.pad, gezien.meting)
+            geladen += laden.laad(con, levering, plekken.raw / pad, meting).gelezen
         except Geweigerd as fout:
-            uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
-            inventaris = weiger(inventaris, gezien.pad, uitslag, str(fout))  # type: ignore[arg-type]
-            continue
-        geladen += lading.gelezen
+            uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
+            # the same content under another name is no better
+            zelfde = [g.pad for g in inventaris.bestanden if g.levering and g.levering.levering_id == naam]
+            for ook in zelfde:
+                inventaris = weiger(inventaris, ook, uitslag, str(fout))
     return inventaris, geladen
 
 
@@ -91,11 +97,12 @@ def toon_raw(
     """
     con.execute("begin")
     con.execute("create schema if not exists raw")
-    con.execute("create schema if not exists kwaliteit")
     con.execute(
-        """create or replace table raw.run as select ?::varchar as verzameling, ?::date as peildatum,
-        ?::boolean as fictief, ?::integer as voorlopig_maanden, ?::integer as minimum_n, ?::varchar as telregel_id,
-        ?::integer as indeling_jaar""",
+        """create or replace table raw.run as
+        select
+            ?::varchar as verzameling, ?::date as peildatum, ?::boolean as fictief,
+            ?::integer as voorlopig_maanden,
+            ?::integer as minimum_n, ?::varchar as telregel_id, ?::integer as indeling_jaar""",
         [
             plekken.verzameling,
             peildatum,
@@ -118,18 +125,9 @@ def toon_raw(
         "insert into raw.termijnen values (?, ?, ?, ?, ?)",
         [(c.bron, c.titel, c.eigenaar, c.frequentie, c.termijn_dagen) for c in contracten().values()],
     )
-    con.execute(
-        "create or replace view raw.leveringen as select * from opslag.levering semi join raw.zichtbaar using (levering_id)"
-    )
-    for tabel in ("afgekeurd", *contracten()):
+    for view, tabel in {"leveringen": "levering", **{t: t for t in ("afgekeurd", *contracten())}}.items():
         con.execute(
-            f"create or replace view raw.{tabel} as "
+            f"create or replace view raw.{view} as "
             f"select * from opslag.{tabel} semi join raw.zichtbaar using (levering_id)"
         )
-    con.execute(
-        """create table if not exists kwaliteit.uitkomst (
-            poort integer, stage varchar, suite varchar, tabel varchar, verwachting varchar, soort varchar,
-            kolom varchar, ernst varchar, geslaagd boolean, gecontroleerd bigint, afwijkend bigint,
-            voorbeelden varchar[], waargenomen varchar, uitleg varchar)"""
-    )
     con.execute("commit")

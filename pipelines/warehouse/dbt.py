@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipelines.settings import PROJECT
+from pipelines.warehouse.slot import slot
 
+_MAP = ".dbt"
 DBT_PROJECT = PROJECT / "dbt_project"
+_GEDULD_PARSE = 120.0  # seconds: somebody else parses the same project
 
 
-class DbtFout(Exception):
+class DbtFout(Exception):  # noqa: N818 - the domain's word
     """dbt could not build; the text names the node and the reason."""
 
 
@@ -33,33 +39,28 @@ def draai(
     opdracht: Sequence[str],
     voortgang: Callable[[str], None] = lambda _n: None,
     *,
-    doel: Path | None = None,
+    werkmap: Path | None = None,
 ) -> list[Resultaat]:
-    """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database after it.
+    """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database.
+
+    The project is parsed once in a process, in `werkmap` (default: the folder above that of `bouw`), where what
+    was parsed stays for the next process. `bouw` must be called bouw.duckdb: parsed models name it.
 
     Raises:
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
     """
-    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw.resolve())
-    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    bouw = bouw.resolve()  # dbt reads a relative path from its own project folder
+    ontleed = _ontleed((werkmap or bouw.parents[1]).resolve() / _MAP)
     from dbt.cli.main import dbtRunner
 
     def luister(event: Any) -> None:
         if event.info.name == "LogModelResult":
             voortgang(str(event.data.node_info.node_name))
 
-    argumenten = [
-        *opdracht,
-        "--project-dir", str(DBT_PROJECT),
-        "--profiles-dir", str(DBT_PROJECT),
-        "--target-path", str(doel or bouw.parent / ".dbt"),
-        "--log-path", str(bouw.parent / ".dbt" / "logs"),
-        "--log-level", "none",
-        "--log-level-file", "warn",
-        "--no-version-check",
-    ]  # fmt: skip
     try:
-        uitkomst = dbtRunner(callbacks=[luister]).invoke(argumenten)
+        uitkomst = dbtRunner(manifest=ontleed, callbacks=[luister]).invoke(
+            [*opdracht, "--no-write-json", *_argumenten(bouw, bouw.parent / _MAP)]
+        )
     finally:
         _laat_los()
     if uitkomst.exception is not None:
@@ -79,20 +80,62 @@ def draai(
     ]
 
 
+def _argumenten(bouw: Path, doel: Path) -> list[str]:
+    """Options that every command gets, after telling dbt (through its profile) which database it works on."""
+    os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
+    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    return [
+        "--project-dir", str(DBT_PROJECT),
+        "--profiles-dir", str(DBT_PROJECT),
+        "--target-path", str(doel),
+        "--log-path", str(doel / "logs"),
+        "--log-level", "none",
+        "--log-level-file", "warn",
+        "--no-version-check",
+    ]  # fmt: skip
+
+
+@cache
+def _ontleed(doel: Path) -> Any:
+    """The parsed project, once per process; dbt itself keeps in `doel` what did not change since last time."""
+    from dbt.cli.main import dbtRunner
+
+    doel.mkdir(parents=True, exist_ok=True)
+    try:
+        # always the same database name: dbt parses everything again when its profile differs
+        uitkomst = dbtRunner().invoke(["parse", *_argumenten(doel / "bouw.duckdb", doel)])
+    finally:
+        _laat_los()
+    if uitkomst.result is None:
+        raise DbtFout(f"dbt could not read its project: {uitkomst.exception}; `dbt parse` in dbt_project/ shows why")
+    return uitkomst.result
+
+
 def manifest(map_: Path) -> Path:
-    """Path of an up-to-date manifest under `map_`, parsed anew only when a file of the dbt project changed."""
-    doel = map_ / ".dbt-manifest"
-    pad = doel / "manifest.json"
-    bronnen = [
-        p for p in DBT_PROJECT.rglob("*") if p.suffix in {".sql", ".py", ".yml", ".csv"} and p.is_file()
-    ]
-    if not pad.exists() or pad.stat().st_mtime < max(p.stat().st_mtime for p in bronnen):
-        doel.mkdir(parents=True, exist_ok=True)
-        draai(doel / "leeg.duckdb", ["parse"], doel=doel)
+    """dbt's manifest of the project as it is now, under `map_`; parsed once per state of the project."""
+    doel = map_.resolve() / _MAP
+    pad = doel / f"{_projectstand()}.json"
+    if pad.exists():
+        return pad
+    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
         if not pad.exists():
-            raise DbtFout("dbt could not read its project; run `dbt parse` in dbt_project/ to see why")
-        pad.touch()
+            _ontleed(doel)
+            vers = doel / "manifest.json"
+            for oud in set(doel.glob("*.json")) - {vers}:
+                oud.unlink()
+            vers.rename(pad)
     return pad
+
+
+def _projectstand() -> str:
+    """Fingerprint of every file that dbt reads: a removed or older file counts as much as a newer one."""
+    som = hashlib.sha256(version("dbt-core").encode())
+    mappen = ("models", "macros", "seeds", "tests")
+    bestanden = [DBT_PROJECT / "dbt_project.yml", *(p for m in mappen for p in (DBT_PROJECT / m).rglob("*"))]
+    for pad in sorted(bestanden):
+        if pad.suffix in {".sql", ".py", ".yml", ".csv"}:
+            som.update(pad.relative_to(DBT_PROJECT).as_posix().encode() + pad.read_bytes())
+    return som.hexdigest()[:16]
 
 
 def _laat_los() -> None:

@@ -152,15 +152,25 @@ def schrijf_stappen(pad: Path, run_id: str, stappen: Iterable[tuple[str, int, fl
             con.executemany("insert into stap values (?, ?, ?, ?, ?)", rijen)
 
 
+def schrijf_poorten(pad: Path, run_id: str, mislukt: Iterable[tuple[int, str, str, str, bool, int]]) -> None:
+    """Note expectations that failed: gate, suite, expectation, blokkeert or waarschuwt, passed, rows."""
+    rijen = [(run_id, *rij) for rij in mislukt]
+    if rijen:
+        with open_logboek(pad) as con:
+            con.executemany("insert into poort values (?, ?, ?, ?, ?, ?, ?)", rijen)
+
+
 def laatste_stappen(pad: Path) -> dict[str, float]:
-    """Seconds per stage of the last run that published, sources taken together as 'raw'."""
+    """Seconds per stage of the last run that published, sources taken together as 'opslag'."""
     if not pad.exists():
         return {}
     with open_logboek(pad, lezen=True) as con:
         rijen = con.execute(
-            """select case when starts_with(stap, 'raw ') then 'raw' else stap end as groep, sum(seconden)
+            """select case when starts_with(stap, 'opslag ') then 'opslag' else stap end as groep, sum(seconden)
             from stap
-            where run_id = (select run_id from run where code = 0 order by begonnen desc limit 1)
+            where run_id = (
+                select run_id from run where uitkomst = 'published' order by begonnen desc limit 1
+            )
             group by groep"""
         ).fetchall()
     return {str(naam): float(seconden) for naam, seconden in rijen}

@@ -16,17 +16,17 @@ class Plekken:
     verzameling: str
     raw: Path
     warehouse: Path
+    bouwnaam: str = "bouw.duckdb"
 
     @classmethod
     def van(cls, verzameling: str, settings: Settings) -> Plekken:
         """Places of `verzameling` under the data folder of `settings`."""
-        return cls(verzameling, settings.raw / verzameling, settings.warehouse / verzameling)
-
-    bouwnaam: str = "bouw.duckdb"
+        data = settings.data.resolve()  # dbt and DuckDB each have their own idea of a relative path
+        return cls(verzameling, data / "raw" / verzameling, data / "warehouse" / verzameling)
 
     def apart(self) -> Plekken:
-        """The same places with another build database, to build everything again beside the one that is there."""
-        return replace(self, bouwnaam=".opnieuw.duckdb")
+        """The same places with another build database, to build everything again aside."""
+        return replace(self, bouwnaam=".opnieuw/bouw.duckdb")
 
     @property
     def fictief(self) -> bool:
@@ -37,6 +37,11 @@ class Plekken:
     def bouw(self) -> Path:
         """Build database: belongs to the run, no reader opens it."""
         return self.warehouse / self.bouwnaam
+
+    @property
+    def tijdelijk(self) -> Path:
+        """What DuckDB spills and the copies that it reads, for the length of a run."""
+        return self.warehouse / ".tmp"
 
     @property
     def logboek(self) -> Path:

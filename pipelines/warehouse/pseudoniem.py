@@ -16,6 +16,10 @@ class Plugin(BasePlugin):  # type: ignore[misc]
     """Sets hmac_binnen and hmac_buiten on every cursor that dbt-duckdb opens."""
 
     def configure_cursor(self, cursor: Any) -> None:
-        """Called by dbt-duckdb for each cursor; the collection is the folder of the build database."""
+        """Called by dbt-duckdb for each cursor; the collection is the folder that holds the build database.
+
+        Folders with a dot are the run's own, inside that of the collection.
+        """
         bouw = Path(os.environ.get("VEILIGHEIDSBEELD_BOUW", f"{OPENBAAR}/bouw.duckdb"))
-        zet_sleutel(cursor, kies_sleutel(bouw.parent.name, settings().data, settings().sleutel))
+        verzameling = next((m.name for m in bouw.parents if not m.name.startswith(".")), OPENBAAR)
+        zet_sleutel(cursor, kies_sleutel(verzameling, settings().data, settings().sleutel))

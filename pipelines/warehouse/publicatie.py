@@ -20,6 +20,7 @@ from pipelines.warehouse.plekken import Plekken
 from pipelines.warehouse.sleutel import kenmerk, kies_sleutel
 
 _TIJDELIJK = ".half-"
+_NIEUW = ".nieuw"
 
 
 def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering], settings: Settings) -> str:
@@ -38,13 +39,29 @@ def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering]
     return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
-    """An empty folder beside the publications to build one in; what a killed run left there is removed."""
-    plekken.publicaties.mkdir(parents=True, exist_ok=True)
+def ruim_op(plekken: Plekken) -> None:
+    """Remove what a run that was killed left half done. Only for who holds the lock of the collection."""
     for rest in plekken.publicaties.glob(f"{_TIJDELIJK}*"):
         shutil.rmtree(rest)
+    for rest in (*plekken.warehouse.glob(f".*{_NIEUW}"), *plekken.warehouse.glob(f"rapporten/.*{_NIEUW}")):
+        rest.unlink()
+    if plekken.tijdelijk.exists():  # copies of deliveries and what DuckDB spilled: it may be personal data
+        shutil.rmtree(plekken.tijdelijk)
+    verwijder_bouw(plekken.apart())
+
+
+def verwijder_bouw(plekken: Plekken) -> None:
+    """Remove a build database that was made aside, with what DuckDB and dbt keep beside it."""
+    if plekken.bouw.parent != plekken.warehouse:
+        shutil.rmtree(plekken.bouw.parent, ignore_errors=True)
+
+
+def tijdelijke_map(plekken: Plekken, naam: str) -> Path:
+    """An empty folder beside the publications to build one in, under a name that no reader looks for."""
     map_ = plekken.publicaties / f"{_TIJDELIJK}{naam}"
-    map_.mkdir()
+    if map_.exists():
+        shutil.rmtree(map_)
+    map_.mkdir(parents=True)
     return map_
 
 
@@ -56,9 +73,9 @@ def plaats(half: Path, plekken: Plekken, naam: str) -> Path:
 
 
 def wijs_aan(link: Path, doel: Path) -> None:
-    """Let symlink `link` point to `doel` in one step: a reader sees the old folder or the new one, never none."""
+    """Let symlink `link` point to `doel` in one step: a reader sees the old folder or the new one."""
     link.parent.mkdir(parents=True, exist_ok=True)
-    nieuw = link.with_name(f".{link.name}.nieuw")
+    nieuw = link.with_name(f".{link.name}{_NIEUW}")
     nieuw.unlink(missing_ok=True)
     nieuw.symlink_to(os.path.relpath(doel, link.parent))
     nieuw.replace(link)

@@ -70,6 +70,16 @@ def test_a_workbook_outside_a_source_folder_is_recognised_by_its_sheet(proef: Pr
     assert (levering.bron, levering.peilmoment) == ("bvi_incidenten", datetime(2017, 9, 21, 9, 42))
 
 
+def test_another_workbook_is_told_by_its_own_sheet(proef: Proef) -> None:
+    koppen = [k.kop for k in contracten()["ivp_prioriteiten"].kolommen]
+    pad = proef.leg("los.xlsx", b"", None)
+    schrijf_xlsx(pad, [], koppen, blad="Prioriteiten", informatie=["IVP", "Bevraagd op 01-02-2015 10:00"])
+    assert proef.herken(pad).bron == "ivp_prioriteiten"
+    schrijf_xlsx(pad, [], koppen, blad="Blad1")
+    with pytest.raises(Geweigerd, match="its headers are those of no source"):
+        proef.herken(pad)
+
+
 def test_a_note_overrules_the_information_sheet(proef: Proef) -> None:
     pad = proef.leg("bvi_incidenten/a.xlsx", b"")
     schrijf_xlsx(pad, [bvi_rij(1)])
@@ -88,7 +98,9 @@ def test_unknown_file(proef: Proef) -> None:
     assert "its headers are those of no source" in zin and "docs/bronnen.md" in zin
     zin = _zin(proef, "bijna.csv", "Gebiedscode;Gemeente;Jaar;Totaal\n")
     assert "nearest: jeugdoverlast, which also has 'Aantal'" in zin
-    assert "its headers are those of no source" in _zin(proef, "verslag.docx", b"PK\0\0")
+    zin = _zin(proef, "incidenten.xls", b"PK\0\0")
+    assert "is a .xls file, which no source delivers; expected a file ending in .csv or .xlsx; save it" in zin
+    assert "has no ending that tells what it is" in _zin(proef, "incidenten", b"a;b")
 
 
 def test_a_file_in_a_form_that_its_source_does_not_have(proef: Proef) -> None:

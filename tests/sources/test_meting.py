@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.sources import meting
@@ -57,6 +57,7 @@ def test_only_lines_that_hold_something_count(tmp_path: Path, inhoud: bytes, reg
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@example("Ãa©", "cp1252", 1)  # a character that an ASCII block interrupts is no UTF-8
 @given(
     st.text(alphabet="ab\r\n\n\r;é€", max_size=40), st.sampled_from(["utf-8", "cp1252"]), st.integers(1, 5)
 )

@@ -75,6 +75,8 @@ politie_maanden as (
     select gebied_code, cast(year(maand) as integer) as jaar, mk_code, maand, aantal
     from maandcijfer_stand
     inner join misdrijf_codes using (mk_code)
+    -- a class that comes as incidents is not counted again from the months, as in feit_incident_maand
+    where mk_code not in (select mk_code from {{ ref('int_incident_maand') }})
     union all
     select gebied_code, cast(year(maand) as integer) as jaar, mk_code, maand, aantal
     from {{ ref('int_incident_maand') }}

@@ -90,7 +90,8 @@ gevolgd as (
         case
             when not bool_and(deel.meetstatus = 'gemeten') then null
             when bool_or(deel.koers = 'niet op koers') then 'niet op koers'
-            when bool_and(deel.koers = 'op koers') then 'op koers'
+            -- a part without a course is not on course
+            when bool_and(coalesce(deel.koers = 'op koers', false)) then 'op koers'
             when count(deel.koers) = count(*) then 'onbeslist'
         end as koers,
         bool_or(deel.voorlopig) as voorlopig

@@ -29,6 +29,21 @@ uit_incidenten as (
     group by all
 ),
 
+-- all registered crime counts the classes that come as months (int_herkomst_rij) and those that come as incidents
+misdrijven as (
+    select 'geregistreerde_misdrijven' as indicator_id, gebied.eenheid_code as gebied_code,
+        cast(year(incident.teldatum) as varchar) as periode_id, incident.levering_id, count(*) as rijen,
+        min(incident.regel) as eerste_regel, max(incident.regel) as laatste_regel, count(*)::double as bijdrage
+    from {{ ref('int_incident') }} as incident
+    inner join {{ ref('mk_codes') }} as codes on codes.mk_code = incident.mk_code and codes.inp_code is not null
+    inner join {{ ref('int_gebied') }} as gebied on gebied.gebied_code = incident.gebied_code
+    where
+        incident.teldatum is not null
+        and gebied.eenheid_code = (select eenheid_code from {{ ref('strategie') }})
+        and exists (select 1 from {{ ref('stg_bvi__maandcijfer') }})
+    group by all
+),
+
 respondenten as (
     select golf, levering_id, regel, district_code, basisteam_code, gebied_code from {{ ref('int_respondent') }}
 ),
@@ -57,6 +72,8 @@ uit_tabellen as (
 select indicator_id, gebied_code, periode_id, 'bvi_incidenten' as bron, levering_id, rijen, eerste_regel,
     laatste_regel, bijdrage
 from uit_incidenten
+union all by name
+select *, 'bvi_maandcijfers' as bron from misdrijven
 union all by name
 select *, 'vm_microdata' as bron from uit_enquete
 union all by name

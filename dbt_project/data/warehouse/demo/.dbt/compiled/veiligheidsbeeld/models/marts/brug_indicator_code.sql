@@ -1,3 +1,0 @@
--- grain: one row per indicator and code that it counts
--- key: indicator_id, stelsel, code
-select indicator_id, stelsel, code from "bouw"."seeds"."indicator_codes"

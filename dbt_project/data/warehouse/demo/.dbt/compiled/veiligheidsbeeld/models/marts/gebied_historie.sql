@@ -1,8 +1,0 @@
--- grain: one row per area and name with its validity
--- key: gebied_code, naam
-select
-    gebied_code,
-    naam,
-    geldig_van,
-    geldig_tot
-from "bouw"."intermediate"."int_gebied"

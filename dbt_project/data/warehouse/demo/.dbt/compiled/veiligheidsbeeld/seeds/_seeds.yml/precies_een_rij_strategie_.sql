@@ -1,2 +1,0 @@
-
-select count(*) as rijen from "bouw"."seeds"."strategie" having count(*) <> 1

@@ -1,3 +1,0 @@
--- grain: one row per reason in the closed list
--- key: reden_code
-select reden_code, omschrijving from "bouw"."seeds"."redencodes"

@@ -1,0 +1,54 @@
+"""dbt's unit tests: every rule of a model on a handful of rows, run once in this process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.warehouse import dbt
+
+if TYPE_CHECKING:
+    from tests.dbt.conftest import Warehouse
+
+# nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
+ZONDER_REGEL = {
+    "stg_bvi__maandcijfer",
+    "stg_cbs__inwoners",
+    "stg_ivp__prioriteit",
+    "stg_jeugdoverlast__gemeente",
+    "stg_levering",
+    "stg_politie__misdrijf",
+    "stg_run",
+    "int_dispersie",
+    "int_enquete_microdata",
+    "int_interval",
+    "int_jaarwaarde",
+    "int_koers",
+    "brug_gebied",
+    "brug_indicator_code",
+    "brug_mk_thema",
+    "brug_mk_vng",
+    "datakwaliteit",
+    "dim_categorie",
+    "dim_datum",
+    "dim_doelstelling",
+    "dim_indicator",
+    "dim_inp",
+    "dim_prioriteit",
+    "dim_reden",
+    "dim_telregel",
+    "doelpad",
+    "gebied_historie",
+}
+
+
+def test_every_unit_test_passes(warehouse: Warehouse) -> None:
+    resultaten = dbt.draai(warehouse.bouw, ["test", "--select", "test_type:unit"])
+    gevallen = {r.naam: f"{r.status}: {r.melding}" for r in resultaten if r.status != "pass"}
+    assert not gevallen, "\n\n".join(f"{naam}\n{melding}" for naam, melding in gevallen.items())
+    assert {r.naam for r in resultaten} == {u["name"] for u in warehouse.manifest["unit_tests"].values()}
+
+
+def test_every_model_with_a_rule_has_one(warehouse: Warehouse) -> None:
+    modellen = {n["name"] for n in warehouse.manifest["nodes"].values() if n["resource_type"] == "model"}
+    getest = {u["model"] for u in warehouse.manifest["unit_tests"].values()}
+    assert modellen - getest == ZONDER_REGEL
