@@ -23,6 +23,7 @@ import pytest
 import yaml
 
 from pipelines.publish import snapshot
+from pipelines.quality.registratie import leg_vast, maak_tabel
 from pipelines.settings import DEMO, OPENBAAR, PROJECT, Settings, settings
 from pipelines.sources.contracten import contracten
 from pipelines.synthetic import Samenvatting, schrijf_demo
@@ -91,11 +92,9 @@ class Werkplaats:
         # the name of the file stands in the compiled SQL, that of its folder chooses the fixed key
         self._seeds = map_ / DEMO / "bouw.duckdb"
         self._seeds.parent.mkdir(parents=True)
-        dbt.draai(self._seeds, ["seed"], doel=map_ / "dbt")
-        dbt.draai(self._seeds, ["compile"], doel=map_ / "dbt")
-        self.manifest: Mapping[str, Any] = json.loads(
-            (map_ / "dbt/manifest.json").read_text(encoding="utf-8")
-        )
+        for opdracht in ("seed", "compile"):
+            dbt.draai(self._seeds, [opdracht], werkmap=map_)
+        self.manifest: Mapping[str, Any] = json.loads(dbt.manifest(map_).read_text(encoding="utf-8"))
         modellen = {
             sleutel: node
             for sleutel, node in self.manifest["nodes"].items()
@@ -128,6 +127,10 @@ class Werkplaats:
         con.execute("detach zaden")
         return con
 
+    def laad(self, con: duckdb.DuckDBPyConnection, plekken: Plekken) -> None:
+        """Load what lies there now, as a run that builds nothing would."""
+        laad(con, plekken, None)
+
     def bouw(
         self,
         plekken: Plekken,
@@ -140,6 +143,7 @@ class Werkplaats:
         """Load what lies in `plekken.raw` and build every model; `con`: go on with an earlier build."""
         con = con or self.open()
         inventaris, moment = laad(con, plekken, peildatum, instelling)
+        con.execute("delete from kwaliteit.uitkomst")
         for node in self._modellen:
             if NA_POORT not in node["tags"]:
                 self._maak(con, node)
@@ -158,7 +162,7 @@ class Werkplaats:
         opdracht = ["build", "--full-refresh", "--exclude-resource-type", "unit_test"]
         fout = [
             r
-            for r in dbt.draai(plekken.bouw, opdracht, doel=self._map / "dbt")
+            for r in dbt.draai(plekken.bouw, opdracht, werkmap=self._map)
             if r.status not in {"success", "pass", "warn"}
         ]
         assert fout == []
@@ -179,12 +183,11 @@ class Werkplaats:
         con.execute(f"create or replace {soort} {naam} as {self._sql(node)}")
 
     def _sql(self, node: Mapping[str, Any]) -> str:
-        pad = self._map / "dbt/compiled/veiligheidsbeeld" / node["original_file_path"]
+        pad = self._seeds.parent / ".dbt/compiled/veiligheidsbeeld" / node["original_file_path"]
         return pad.read_text(encoding="utf-8")
 
     @staticmethod
     def _poorten(con: duckdb.DuckDBPyConnection) -> None:
-        from pipelines.quality.registratie import leg_vast
         from pipelines.quality.validation import valideer
 
         for stage in POORTEN:
@@ -213,6 +216,7 @@ def laad(
     """Load every delivery of a collection and show the run what it may see."""
     instelling = instelling or settings()
     inventaris = maak_inventaris(plekken)
+    maak_tabel(con)
     bouw.begin_opslag(con)
     for bron in contracten():
         inventaris, _ = bouw.laad_bron(con, plekken, inventaris, bron)
@@ -287,7 +291,8 @@ def demo_geladen(
     con = werkplaats.open()
     con.execute("create schema opslag")
     for naam, schema in demo_stand.con.execute(
-        "select table_name, schema_name from duckdb_tables() where schema_name = 'opslag' or table_name = 'bouwcode'"
+        """select table_name, schema_name from duckdb_tables()
+        where schema_name = 'opslag' or table_name = 'bouwcode'"""
     ).fetchall():
         rijen = demo_stand.con.table(f"{schema}.{naam}").to_arrow_table()  # noqa: F841 read by the next line
         con.execute(f"create table {schema}.{naam} as from rijen")

@@ -87,7 +87,8 @@ def waarheid(demo: Demo, keuze: str = "desc", moment: datetime = NIEUWSTE) -> di
     """Incidents as the deliveries up to `moment` show them, by pseudonym; keuze 'asc': as first shown."""
     rijen = duckdb.execute(
         f"""select
-            incident_id, mk_code, coalesce(gebied_code, 'GM0000'), basisteam, "begin", eind, kennisname, poging
+            incident_id, mk_code, coalesce(gebied_code, 'GM0000'), basisteam, "begin", eind, kennisname,
+            poging
         from (
             from '{demo.waarheid}/waarheid.parquet' where geldig_vanaf <= ?
             qualify row_number() over (partition by incident_id order by versie {keuze}) = 1)

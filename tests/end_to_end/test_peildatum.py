@@ -1,4 +1,4 @@
-"""What was known when: a past peildatum sees exactly the deliveries up to that day, and nothing of later ones."""
+"""What was known when: a past peildatum sees exactly the deliveries up to that day, and nothing later."""
 
 from __future__ import annotations
 
@@ -36,11 +36,13 @@ def peilmoment(pad: Path) -> datetime:
 
 @pytest.fixture(scope="module")
 def dunne_demo(werkplaats: Werkplaats, demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Geladen:
-    """The demonstration with a third of its police deliveries, chosen by lot: enough changes, fewer files."""
+    """The demonstration with a quarter of its police deliveries, by lot, and three waves of the survey."""
     plekken = verzameling(tmp_path_factory.mktemp("dun"))
     lot = random.Random(ZAAD)
     for pad in sorted(p for p in demo.raw.rglob("*") if p.suffix in {".csv", ".xlsx"}):
-        if pad.parent.name == "bvi_incidenten" and "2014-03-01" not in pad.name and lot.random() > 0.35:
+        if pad.parent.name == "bvi_incidenten" and "2014-03-01" not in pad.name and lot.random() > 0.25:
+            continue
+        if pad.parent.name == "vm_microdata" and pad.stem not in {"vm_2012", "vm_2016", "vm_2019"}:
             continue
         kopieer(pad, demo.raw, plekken.raw)
     con = werkplaats.open()
@@ -67,15 +69,13 @@ def test_peildatum_is_bouwen_uit_wat_er_toen_lag(
         if peilmoment(pad).date() <= dag:
             kopieer(pad, dunne_demo.plekken.raw, toen.raw)
     assert 0 < len(list(toen.raw.rglob("*.levering.yml"))) < len(bestanden)
-    met_poorten = dag == MOMENTEN[0]
-    terug = werkplaats.bouw(dunne_demo.plekken, con=dunne_demo.con, peildatum=dag, poorten=met_poorten)
+    terug = werkplaats.bouw(dunne_demo.plekken, con=dunne_demo.con, peildatum=dag, poorten=True)
     teruggekeken = terug.parquet(tmp_path / "terug")
-    opnieuw = werkplaats.bouw(toen, peildatum=dag, poorten=met_poorten)
+    opnieuw = werkplaats.bouw(toen, peildatum=dag, poorten=True)
     gebouwd = opnieuw.parquet(tmp_path / "opnieuw")
     assert len(gebouwd) > 25
     assert {t for t in gebouwd if gebouwd[t] != teruggekeken[t]} == set()
-    if met_poorten:
-        assert opnieuw.rijen("select count(*) as n from marts.datakwaliteit")[0]["n"] > 0
+    assert opnieuw.rijen("select count(*) as n from marts.datakwaliteit")[0]["n"] > 0
     opnieuw.con.close()
 
 
@@ -84,7 +84,7 @@ def test_zonder_peildatum_is_het_de_nieuwste_levering(demo_stand: Stand) -> None
 
 
 def geschiedenis(plekken: Plekken) -> None:
-    """One incident that is reclassified, moved and withdrawn, one that is only withdrawn, and one that stays."""
+    """One incident is reclassified, moved and withdrawn, one is only withdrawn, one stays."""
     venster = Dekking(
         codes=("A20", "A21", "A30"), datumveld="begin_pleegtijd", van=date(2013, 1, 1), tot=date(2013, 12, 31)
     )
@@ -128,18 +128,11 @@ def test_een_incident_staat_op_elke_peildatum_waar_het_toen_stond(
         assert {tuple(r.values()) for r in rijen} == VERWACHT[dag], dag
         assert len(rijen) == len(VERWACHT[dag])
         maanden = stand.rijen(
-            """select mk_code, gebied_code, maand, aantal_pogingen > 0 as poging from marts.feit_incident_maand
-            where aantal = 1"""
+            """select mk_code, gebied_code, maand, aantal_pogingen > 0 as poging
+            from marts.feit_incident_maand where aantal = 1"""
         )
         assert {tuple(r.values()) for r in maanden} == VERWACHT[dag], dag
-        woninginbraken = sum(code in {"A20", "A30"} for code, *_ in VERWACHT[dag])
         assert sum(r["aantal"] for r in stand.rijen("from marts.feit_incident_maand")) == len(VERWACHT[dag])
-        assert (
-            stand.rijen(
-                "select count(*) filter (where mk_code in ('A20', 'A30')) as n from marts.feit_incident"
-            )[0]["n"]
-            == woninginbraken
-        )
         assert {r["peilmoment"].date() for r in stand.rijen("from marts.leveringen")} == {
             d for d in (date(2014, m, 1) for m in (3, 4, 5, 6)) if d <= dag
         }
