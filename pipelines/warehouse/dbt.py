@@ -50,7 +50,7 @@ def draai(
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
     """
     bouw = bouw.resolve()  # dbt reads a relative path from its own project folder
-    ontleed = _ontleed((werkmap or bouw.parents[1]).resolve() / _MAP)
+    ontleed = _ontleed((werkmap or bouw.parents[1]).resolve() / _MAP, _projectstand())
     from dbt.cli.main import dbtRunner
 
     def luister(event: Any) -> None:
@@ -96,34 +96,34 @@ def _argumenten(bouw: Path, doel: Path) -> list[str]:
 
 
 @cache
-def _ontleed(doel: Path) -> Any:
-    """The parsed project, once per process; dbt itself keeps in `doel` what did not change since last time."""
+def _ontleed(doel: Path, stand: str) -> Any:
+    """The parsed project in state `stand`, once per process; dbt keeps in `doel` what did not change since."""
     from dbt.cli.main import dbtRunner
 
-    doel.mkdir(parents=True, exist_ok=True)
-    try:
-        # always the same database name: dbt parses everything again when its profile differs
-        uitkomst = dbtRunner().invoke(["parse", *_argumenten(doel / "bouw.duckdb", doel)])
-    finally:
-        _laat_los()
-    if uitkomst.result is None:
-        raise DbtFout(f"dbt could not read its project: {uitkomst.exception}; `dbt parse` in dbt_project/ shows why")
+    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
+        try:
+            # always the same database name: dbt parses everything again when its profile differs
+            uitkomst = dbtRunner().invoke(["parse", *_argumenten(doel / "bouw.duckdb", doel)])
+        finally:
+            _laat_los()
+        if uitkomst.result is None:
+            raise DbtFout(
+                f"dbt could not read its project: {uitkomst.exception}; `dbt parse` in dbt_project/ shows why"
+            )
+        for oud in doel.glob("*.json"):
+            if oud.name != "manifest.json":
+                oud.unlink()
+        (doel / "manifest.json").rename(doel / f"{stand}.json")
     return uitkomst.result
 
 
 def manifest(map_: Path) -> Path:
     """dbt's manifest of the project as it is now, under `map_`; parsed once per state of the project."""
     doel = map_.resolve() / _MAP
-    pad = doel / f"{_projectstand()}.json"
-    if pad.exists():
-        return pad
-    with slot(doel / ".slot", geduld=_GEDULD_PARSE):
-        if not pad.exists():
-            _ontleed(doel)
-            vers = doel / "manifest.json"
-            for oud in set(doel.glob("*.json")) - {vers}:
-                oud.unlink()
-            vers.rename(pad)
+    stand = _projectstand()
+    pad = doel / f"{stand}.json"
+    if not pad.exists():
+        _ontleed(doel, stand)
     return pad
 
 

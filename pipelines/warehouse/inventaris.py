@@ -63,11 +63,8 @@ class Inventaris:
         return max((lev.peilmoment.date() for lev in self.leveringen()), default=None)
 
 
-def maak_inventaris(plekken: Plekken, *, bron: str | None = None) -> Inventaris:
-    """Look at every file of the collection and keep the log book of files up to date.
-
-    With `bron`, new and changed files of other sources are left for a later run.
-    """
+def maak_inventaris(plekken: Plekken) -> Inventaris:
+    """Look at every file of the collection and keep the log book of files up to date."""
     bekend = logboek.gezien(plekken.logboek)
     code = bron_code()
     bestanden: list[Gezien] = []
@@ -80,11 +77,9 @@ def maak_inventaris(plekken: Plekken, *, bron: str | None = None) -> Inventaris:
         eerder = bekend.get(naam)
         if eerder and eerder.kenmerk == kenmerk and eerder.bron_code == code:
             bestanden.append(eerder)
-        elif bron is None or naam.split("/")[0] == bron:
+        else:
             bestanden.append(_herken(pad, plekken, naam, kenmerk, code))
             nieuw.append(naam)
-        elif eerder:
-            bestanden.append(eerder)
     verdwenen = tuple(sorted(set(bekend) - aanwezig))
     inventaris = Inventaris(tuple(bestanden), tuple(nieuw), verdwenen)
     logboek.bewaar(plekken.logboek, (b for b in bestanden if b.pad in set(nieuw)), verdwenen)

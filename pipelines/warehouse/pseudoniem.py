@@ -20,6 +20,8 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
         Folders with a dot are the run's own, inside that of the collection.
         """
-        bouw = Path(os.environ.get("VEILIGHEIDSBEELD_BOUW", f"{OPENBAAR}/bouw.duckdb"))
-        verzameling = next((m.name for m in bouw.parents if not m.name.startswith(".")), OPENBAAR)
-        zet_sleutel(cursor, kies_sleutel(verzameling, settings().data, settings().sleutel))
+        gezet = os.environ.get("VEILIGHEIDSBEELD_BOUW")
+        bouw = Path(gezet).resolve() if gezet else settings().warehouse / OPENBAAR / "bouw.duckdb"
+        map_ = next(m for m in bouw.parents if not m.name.startswith("."))
+        # data/warehouse/<collection>: the key lies with the data that the build was made from
+        zet_sleutel(cursor, kies_sleutel(map_.name, map_.parents[1], settings().sleutel))

@@ -60,7 +60,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             plekken.bouw,
             ["build", "--full-refresh", "--select", *keuze, "--exclude-resource-type", "unit_test"],
         )
-    manifest = json.loads((plekken.bouw.parent / ".dbt" / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads(dbt.manifest(instellingen.warehouse).read_text(encoding="utf-8"))
     return Warehouse(plekken.bouw, tuple(resultaten), manifest)
 
 

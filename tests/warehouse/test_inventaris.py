@@ -202,18 +202,6 @@ def test_what_is_no_delivery_is_left_alone(plekken: Plekken) -> None:
     assert maak_inventaris(plekken).bestanden == ()
 
 
-def test_one_source_only_leaves_the_news_of_others_for_later(plekken: Plekken, gelezen: list[str]) -> None:
-    maand = "Gebiedscode;Gebied;Incidentsoort code;Maand;Aantal\n"
-    leg(plekken, "jeugdoverlast/a.csv")
-    ander = leg(plekken, "bvi_maandcijfers/m.csv", maand)
-    assert maak_inventaris(plekken, bron="jeugdoverlast").nieuw == ("jeugdoverlast/a.csv",)
-    assert maak_inventaris(plekken).nieuw == ("bvi_maandcijfers/m.csv",)
-    ander.write_text(maand + "GM0202;Arnhem;A10;2014-01;3\n")
-    later = maak_inventaris(plekken, bron="jeugdoverlast")
-    assert (later.nieuw, len(later.aanvaard)) == ((), 2)
-    assert maak_inventaris(plekken).nieuw == ("bvi_maandcijfers/m.csv",)
-
-
 def test_a_delivery_that_fails_while_loading_is_set_aside(plekken: Plekken) -> None:
     leg(plekken, "jeugdoverlast/a.csv")
     alles = inventaris.weiger(maak_inventaris(plekken), "jeugdoverlast/a.csv", "geweigerd", "kapot")
