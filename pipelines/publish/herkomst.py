@@ -27,6 +27,9 @@ _MEEST_GETOOND = 12
 _FORMULES = {
     "woninginbraken_verandering": "100 × (woninginbraken in het jaar / woninginbraken in het jaar ervoor − 1)",
     "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / woninginbraken van het jaar",
+    "hennepconvenanten": "zoals geregistreerd voor de eenheid",
+    "huisvestingsvoorstel": "zoals geregistreerd voor de eenheid",
+    "gemeenten_met_dor": "aantal gemeenten van 2014 waar op 31 december met het register gewerkt werd",
     "gemeenten_in_top10_jeugdoverlast": "aantal gemeenten van de eenheid met landelijke rang 10 of hoger (E35)",
 }
 _FORMULE_PER_WIJZE = {
@@ -118,6 +121,8 @@ def waarde_sql(rij: dict[str, Any], codes: list[str]) -> str:
     jaar, gebied, bron = int(rij["jaar"]), rij["gebied_code"], rij["bron"]
     if bron == "bvi_incidenten":
         return _sql_incidenten(str(rij["indicator_id"]), jaar, str(gebied), codes)
+    if bron == "registratie":
+        return _sql_registratie(str(rij["indicator_id"]), jaar, str(gebied))
     if bron == "politie_47018ned":
         return _sql_gemeenten(str(rij["indicator_id"]), jaar, str(gebied))
     return (
@@ -160,6 +165,25 @@ def _sql_incidenten(indicator: str, jaar: int, gebied: str, codes: list[str]) ->
         f"select {uitkomst} as waarde\nfrom marts.feit_incident as incident\n"
         f"inner join marts.dim_gebied as gebied {koppel}\n"
         f"where incident.mk_code in ({lijst})\n    and year(incident.teldatum) {jaren} and {waar}"
+    )
+
+
+def _sql_registratie(indicator: str, jaar: int, gebied: str) -> str:
+    """Milestones: what was registered for the unit, or the gemeenten of 2014 that work with the register."""
+    if indicator != "gemeenten_met_dor":
+        return (
+            "select waarde from marts.feit_registratie\n"
+            f"where grootheid = '{indicator}' and gebied_code = '{gebied}' and periode_id = '{jaar}'"
+        )
+    return (
+        "select count(*)::double as waarde\nfrom marts.feit_registratie as registratie\n"
+        "inner join marts.brug_gebied as brug on brug.naar_code = registratie.gebied_code\n"
+        f"    and brug.indeling_jaar = {max(jaar, 2014)}\n"
+        "inner join marts.brug_gebied as basis on basis.gebied_code = brug.gebied_code\n"
+        "    and basis.indeling_jaar = 2014\n"
+        "inner join marts.dim_gebied as gebied on gebied.gebied_code = basis.gebied_code\n"
+        f"where registratie.grootheid = 'dor_ingevoerd' and registratie.periode_id = '{jaar}'\n"
+        f"    and registratie.waarde >= 1 and {_binnen(gebied)}"
     )
 
 

@@ -58,6 +58,9 @@ BRONNEN: Mapping[str, tuple[str, ...]] = {
     "functioneren_politie_buurt": ("cbs_81928ned", "vm_microdata"),
     "inwoners": ("cbs_70072ned",),
     "hennepteelt": ("bvi_incidenten",),
+    "hennepconvenanten": ("registratie",),
+    "huisvestingsvoorstel": ("registratie",),
+    "gemeenten_met_dor": ("registratie",),
 }
 
 _TOETSEN = {
@@ -70,7 +73,7 @@ _TOETSEN = {
     "rang": "het aantal gemeenten in de landelijke top tien",
     "richting": "alleen of het cijfer de goede kant op ging sinds het basisjaar",
     "volgt": "volgt uit andere doelen: op koers als die het alle zijn, niet op koers als één het niet is",
-    "mijlpaal": "of het er op tijd was; daar is geen levering voor",
+    "mijlpaal": "of het er op 31 december van het doeljaar was, volgens wat de partners registreren",
     "geen": "geen toets: de strategie noemt niets waaraan dit te meten is",
 }
 

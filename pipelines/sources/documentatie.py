@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from pipelines.sources.contract import VERWACHT, Contract, Kolom
@@ -12,7 +13,9 @@ from pipelines.sources.contracten import contracten
 from pipelines.sources.herkenning import FICTIEF
 from pipelines.sources.sidecar import EINDE
 
-PAGINA = Path(__file__).resolve().parents[2] / "docs" / "bronnen.md"
+_PROJECT = Path(__file__).resolve().parents[2]
+PAGINA = _PROJECT / "docs" / "bronnen.md"
+_SEEDS = _PROJECT / "dbt_project" / "seeds"
 
 _INLEIDING = f"""# Sources
 
@@ -87,7 +90,65 @@ def bronnenpagina() -> str:
     """The whole page, as Markdown."""
     alle = contracten().values()
     lijst = "\n".join(f"- [`{c.bron}`](#{c.bron}): {c.titel}" for c in alle)
-    return "\n".join([_INLEIDING, f"## All sources\n\n{lijst}\n", *map(_bron, alle)])
+    return "\n".join(
+        [_INLEIDING, f"## All sources\n\n{lijst}\n", *map(_bron, alle), _grootheden(), _strategie()]
+    )
+
+
+def _seed(naam: str) -> list[dict[str, str]]:
+    with (_SEEDS / f"{naam}.csv").open(encoding="utf-8", newline="") as bestand:
+        return list(csv.DictReader(bestand))
+
+
+def _grootheden() -> str:
+    """Every quantity that `registratie` knows, with its norm where the strategy gives one."""
+    rijen = [
+        f"| `{r['grootheid_id']}` | {r['meeteenheid']} | {r['niveau']} | {r['bronhouder']} | {_norm(r)} "
+        f"| {r['uitspraak_id']} | {r['vindplaats_regel']} | {r['omschrijving']} |"
+        for r in _seed("grootheden")
+    ]
+    return "\n".join(
+        [
+            '<a id="grootheden"></a>\n\n## Quantities of `registratie`\n',
+            "What has no norm is monitored, never judged. A norm in a delivery counts only for an agreement",
+            "on performance (`prestatieafspraak`) to which the strategy itself gives no number; an effort",
+            "(`inspanningsverplichting`) never has one. A delivery of kind volledig is complete about each",
+            "quantity, period and owner that it names. Other quantities may come too; they are monitored.\n",
+            "| Grootheid | Meeteenheid | Level | Bronhouder | Norm | Statement | Line | Meaning |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |",
+            *rijen,
+            "",
+        ]
+    )
+
+
+def _norm(grootheid: dict[str, str]) -> str:
+    if not grootheid["norm"]:
+        return grootheid["soort"]
+    norm = grootheid["norm"].replace(".", ",")
+    tekst = f"{norm} tot {grootheid['norm_hoogstens']}" if grootheid["norm_hoogstens"] else norm
+    teken = "" if grootheid["operator"] in ("=", "tussen") else f"{grootheid['operator']} "
+    tot = f"-{grootheid['norm_tot']}" if grootheid["norm_tot"] else ""
+    return f"{teken}{tekst} ({'from ' if not tot else ''}{grootheid['norm_van']}{tot})"
+
+
+def _strategie() -> str:
+    """Every source that the strategy names: what feeds it, or why it stays out."""
+    rijen = [
+        f"| {r['id']} | {r['naam']} "
+        f"| {', '.join(f'[`{c}`](#{c})' for c in r['contract'].split()) or 'out'} | {r['reden']} |"
+        for r in _seed("bronnen_strategie")
+    ]
+    return "\n".join(
+        [
+            '<a id="strategie"></a>\n\n## Sources that the strategy names\n',
+            "Operational lists of persons stay out.\n",
+            "| Nr. | Source | Fed by | What is delivered, or why not |",
+            "| --- | --- | --- | --- |",
+            *rijen,
+            "",
+        ]
+    )
 
 
 def _bron(contract: Contract) -> str:

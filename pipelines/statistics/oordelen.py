@@ -5,13 +5,13 @@ One row of int_doel_jaar in (a mapping, None where null), one verdict out. The r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from pipelines.statistics import verdicts
 from pipelines.statistics.verdicts import Koers, Richting
 
-Rij = Mapping[str, Any]
+Rij = dict[str, Any]
 _RICHTING: dict[str, Richting] = {"dalend": "omlaag", "stijgend": "omhoog"}
 _UIT_INCIDENTEN = {"telling", "verandering", "verhouding", "ratio"}
 
@@ -34,6 +34,8 @@ def oordeel(rij: Rij) -> dict[str, Any]:
         buiten = not rij["binnen_pad"]
         return uitkomst | {"reden_code": "buiten_pad" if buiten else "basis_ontbreekt"}
     toets = _TOETSEN.get(rij["toets"])
+    if rij["toets"] == "mijlpaal":
+        return uitkomst | {"reden_code": "mijlpaal"}
     if toets is None:
         return uitkomst | {"reden_code": "nog_voorlopig" if rij["voorlopig"] else "getoetst"}
     koers = toets(rij)
@@ -43,6 +45,30 @@ def oordeel(rij: Rij) -> dict[str, Any]:
         "methode": koers.methode,
         "reden_code": _reden(rij, koers),
     }
+
+
+def lokaal_oordeel(rij: Rij) -> dict[str, Any]:  # noqa: PLR0911 - one return per reason
+    """`oordeel` for a target that a driehoek set itself (a row of int_lokaal_doel_jaar).
+
+    Below a district a yearly count says too little: its course is 'onbeslist', and what is tested is the
+    figure over three years. The norm is a number for its own year and is compared as such.
+    """
+    if rij["meetstatus"] == "te weinig waarnemingen":
+        return oordeel(rij | {"meetstatus": "geen levering"}) | {"reden_code": "te_weinig_waarnemingen"}
+    if rij["meetstatus"] == "niet meetbaar":
+        return oordeel(rij) | {"reden_code": "indicator_onbekend"}
+    if rij["meetstatus"] == "geen levering" and rij["opgegaan"]:
+        return oordeel(rij) | {"reden_code": "gemeente_opgegaan"}
+    if rij["meetstatus"] != "gemeten":
+        return oordeel(rij)
+    if rij["toets"] == "geen" or (rij["toets"] == "telling" and not rij["padwaarde"] > 0):
+        return oordeel(rij | {"padwaarde": None}) | {"reden_code": "geen_toets"}
+    if rij["toets"] == "telling" and rij["klein"] and rij["jaren"] == 1:
+        return oordeel(rij | {"padwaarde": None}) | {
+            "koers": verdicts.ONBESLIST,
+            "reden_code": "jaarcijfer_te_klein",
+        }
+    return oordeel(rij)
 
 
 def _norm(rij: Rij) -> bool | None:
@@ -114,7 +140,7 @@ _TOETSEN: dict[str, Callable[[Rij], Koers]] = {
 }
 
 
-def _waarom_niet(rij: Rij) -> str:
+def _waarom_niet(rij: Rij) -> str:  # noqa: PLR0911 - one return per reason
     """Reason for a row without a figure of its own."""
     if rij["meetstatus"] == "niet meetbaar":
         return "geen_indicator"
@@ -126,6 +152,8 @@ def _waarom_niet(rij: Rij) -> str:
         return "golf_niet_geleverd"
     if rij["toets"] in _UIT_INCIDENTEN and rij["incidenten_geleverd"]:
         return "dekking_onvolledig"
+    if rij["toets"] == "mijlpaal" and rij["bron"] != "geen":
+        return "dekking_onvolledig"  # other years were delivered, or not by every gemeente
     return "geen_levering"
 
 

@@ -7,7 +7,7 @@ output is an Arrow table. No reading, no writing, no rules of its own: those are
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipelines.statistics import counts, survey
-from pipelines.statistics.oordelen import oordeel
+from pipelines.statistics.oordelen import lokaal_oordeel, oordeel
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -194,17 +194,30 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
 
 def oordelen(kolommen: Kolommen) -> pa.Table:
     """Verdict per row of int_doel_jaar: norm_gehaald, koers, p_waarde, methode, reden_code."""
-    namen = list(kolommen)
-    per_kolom = {k: lijst(kolommen, k) for k in namen}
-    n = len(per_kolom["doel_id"])
+    return _oordelen(
+        kolommen, oordeel, doel_id=pa.string(), jaar=pa.int32(), padvariant=pa.string(), bron=pa.string()
+    )
+
+
+def lokale_oordelen(kolommen: Kolommen) -> pa.Table:
+    """Verdict per row of int_lokaal_doel_jaar: norm_gehaald, koers, p_waarde, methode, reden_code."""
+    return _oordelen(
+        kolommen, lokaal_oordeel, gebied_code=pa.string(), indicator_id=pa.string(), doeljaar=pa.int32(),
+        periode_id=pa.string(), bron=pa.string(),
+    )  # fmt: skip
+
+
+def _oordelen(
+    kolommen: Kolommen, regel: Callable[[dict[str, Any]], dict[str, Any]], **sleutel: pa.DataType
+) -> pa.Table:
+    per_kolom = {k: lijst(kolommen, k) for k in kolommen}
     rijen = []
-    for i in range(n):
-        rij = {k: per_kolom[k][i] for k in namen}
-        rijen.append({k: rij[k] for k in ("doel_id", "jaar", "padvariant", "bron")} | oordeel(rij))
+    for i in range(len(per_kolom["jaar"])):
+        rij = {k: per_kolom[k][i] for k in kolommen}
+        rijen.append({k: rij[k] for k in sleutel} | regel(rij))
     return _tabel(
-        rijen,
-        doel_id=pa.string(), jaar=pa.int32(), padvariant=pa.string(), bron=pa.string(), norm_gehaald=pa.bool_(),
-        koers=pa.string(), p_waarde=pa.float64(), methode=pa.string(), reden_code=pa.string(),
+        rijen, **sleutel, norm_gehaald=pa.bool_(), koers=pa.string(), p_waarde=pa.float64(),
+        methode=pa.string(), reden_code=pa.string(),
     )  # fmt: skip
 
 

@@ -35,8 +35,9 @@ def schrijf_demo(
     """Write the deliveries of the fictitious region under `doel/<bron>/` and its truth in `waarheid_map`.
 
     The same `zaad` and `schaal` give the same bytes, and always the same file names, so that writing again
-    replaces what was there. `schaal` multiplies all counts (1.0 is the size of the real unit; the survey
-    keeps at least 30 respondents per basisteam). `voortgang` hears in words of each step.
+    replaces what was there. `schaal` multiplies all counts of incidents (1.0 is the size of the real unit);
+    the survey keeps at least 30 respondents per basisteam, and what partners register stays as it is.
+    `voortgang` hears in words of each step.
 
     Burglaries of 2012 and 2013 in the unit, as known on 2014-03-01, are exactly 15,642 and 14,903 times
     `schaal`, rounded, for every `zaad`. Raises ValueError for a negative seed or a scale outside 0.005..2.
@@ -50,11 +51,14 @@ def schrijf_demo(
 
     from pipelines.synthetic import leveringen, tabellen, waarheid
     from pipelines.synthetic.bestanden import Uitvoer
+    from pipelines.synthetic.contextrapport import schrijf_contextrapporten
     from pipelines.synthetic.enquete import schrijf_enquete
     from pipelines.synthetic.jeugdoverlast import schrijf_jeugdoverlast
     from pipelines.synthetic.levensloop import leef
+    from pipelines.synthetic.lokale_doelen import schrijf_lokale_doelen
     from pipelines.synthetic.maandcijfers import schrijf_maandcijfers
     from pipelines.synthetic.prioriteiten import schrijf_prioriteiten
+    from pipelines.synthetic.registratie import schrijf_registratie
     from pipelines.synthetic.wereld import maak_wereld
 
     meld = voortgang or (lambda _: None)
@@ -67,11 +71,14 @@ def schrijf_demo(
         meld("enquête en prioriteiten")
         schrijf_enquete(verbinding, wereld, uit, waarheid_map)
         schrijf_prioriteiten(wereld, uit)
+        schrijf_registratie(wereld, uit)
+        schrijf_contextrapporten(wereld, uit)
         meld("incidenten")
         tabellen.laad(verbinding, wereld, *leef(wereld))
         meld("waarheid")
         waarheid.schrijf_incidenten(verbinding, waarheid_map)
         waarheid.schrijf_tarieven(verbinding, wereld, waarheid_map)
         schrijf_jeugdoverlast(verbinding, wereld, uit)
+        schrijf_lokale_doelen(verbinding, wereld, uit)
         leveringen.schrijf_incidenten(verbinding, uit, meld)
     return Samenvatting(zaad, schaal, dict(uit.bestanden), dict(uit.rijen))

@@ -30,6 +30,8 @@ geleverd as (
     union
     select distinct gebied_code from {{ ref('stg_jeugdoverlast__gemeente') }}
     union
+    select distinct gebied_code from {{ ref('stg_keten__registratie') }}
+    union
     select distinct basisteam from {{ ref('stg_bvi__incident') }}
     union
     select distinct basisteam_code from {{ ref('stg_vm__respondent') }}

@@ -89,6 +89,12 @@ zelfde_gebied as (
         jeugd.levering_id, jeugd.regel, null
     from jeugd
     cross join {{ ref('strategie') }} as strategie
+    union all
+    select mijlpaal.indicator_id, strategie.eenheid_code, mijlpaal.jaar::varchar, 'registratie', mijlpaal.levering_id,
+        mijlpaal.regel, mijlpaal.bijdrage
+    from {{ ref('int_mijlpaal_rij') }} as mijlpaal
+    inner join {{ ref('int_mijlpaal') }} as heel using (indicator_id, jaar)
+    cross join {{ ref('strategie') }} as strategie
 )
 
 select * from per_gebied

@@ -195,6 +195,23 @@ top_tien as (
         false as voorlopig
     from {{ ref('int_jeugdoverlast') }}
     group by jaar
+),
+
+mijlpalen as (
+    select
+        indicator_id,
+        (select eenheid_code from {{ ref('strategie') }}) as gebied_code,
+        jaar::varchar as periode_id,
+        jaar,
+        'registratie' as bron,
+        'eigenaar' as telregel_id,
+        waarde,
+        waarde as teller,
+        'geen' as interval_soort,
+        false as voorlopig,
+        gemeenten_met_cijfer,
+        gemeenten_totaal
+    from {{ ref('int_mijlpaal') }}
 )
 
 select * from incidenten
@@ -218,3 +235,5 @@ union all by name
 select * from jeugd
 union all by name
 select * from top_tien
+union all by name
+select * from mijlpalen

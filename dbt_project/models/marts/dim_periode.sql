@@ -7,6 +7,8 @@ with jaren as (
     cross join lateral generate_series(reeks_van - 2, reeks_tot + 1) as t(jaar)
     union
     select jaar from {{ ref('int_interval') }}
+    union
+    select jaar from {{ ref('int_registratie') }}
 ),
 
 maanden as (

@@ -44,3 +44,15 @@ select
     levering_id,
     regel
 from (select * from rijen union all by name select * from kolommen)
+union all
+select
+    grootheid_id as grootheid,
+    gebied_code,
+    periode_id,
+    waarde,
+    meeteenheid,
+    'registratie' as bron,
+    norm,
+    levering_id,
+    regel
+from {{ ref('int_registratie') }}

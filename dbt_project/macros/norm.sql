@@ -1,0 +1,14 @@
+{#- Whether a value keeps its norm, at the precision the norm was printed with, as pipelines.statistics.verdicts does it:
+    'at least 18,7' is kept from 18.65. Null without a norm. Decimal, so that 18.65 is not lost in binary fractions. -#}
+{% macro voldoet(waarde, norm, hoogstens, operator, precisie) -%}
+    {%- set getal = "cast(" ~ waarde ~ " as decimal(18, 6))" -%}
+    {%- set doel = "cast(" ~ norm ~ " as decimal(18, 6))" -%}
+    {%- set half = "cast(" ~ precisie ~ " / 2 as decimal(18, 6))" -%}
+    case
+        when {{ norm }} is null then null
+        when {{ operator }} = '<=' then {{ getal }} < {{ doel }} + {{ half }} or {{ getal }} = {{ doel }}
+        when {{ operator }} = '>=' then {{ getal }} >= {{ doel }} - {{ half }}
+        when {{ operator }} = '=' then {{ getal }} = {{ doel }}
+        when {{ operator }} = 'tussen' then {{ getal }} between {{ doel }} and cast({{ hoogstens }} as decimal(18, 6))
+    end
+{%- endmacro %}
