@@ -69,7 +69,7 @@ beoordeeld as (
         beide.norm_herkomst,
         beide.voldoet,
         case
-            when lijst.soort <> 'mijlpaal' or beide.waarde is null then null
+            when lijst.soort is distinct from 'mijlpaal' or beide.waarde is null then null
             when beide.waarde >= 1 then 'gereed'
             when beide.jaar < lijst.norm_van then 'loopt'
             else 'te laat'
