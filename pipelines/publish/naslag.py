@@ -12,7 +12,7 @@ import io
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -457,7 +457,7 @@ def schrijf() -> Iterator[Path]:
     Raises:
         GeenPublicatie: the public figures were not published yet.
     """
-    paginas = {
+    paginas: Mapping[Path, Callable[[], str]] = {
         DOCS / "marts.md": martspagina,
         DOCS / "indicatoren.md": indicatorenpagina,
         DOCS / "instellingen.md": instellingenpagina,
