@@ -27,6 +27,7 @@ from pipelines.warehouse.plekken import Plekken
 
 DOCS = PROJECT / "docs"
 SCOREBORD = DOCS / "beelden" / "scorebord-openbaar.svg"
+BREEDTE = 148  # characters: wide enough for the names of the targets
 _DBT = PROJECT / "dbt_project"
 _MARTS = _DBT / "models" / "marts"
 _LEEG = re.compile(r"(?:^|(?<=[.;] ))(Nooit leeg|Leeg\b|[Ll]eeg betekent)")
@@ -446,7 +447,7 @@ def scorebordbeeld(plekken: Plekken) -> str:
 
     from pipelines.publish.scorebord import toon_scorebord
 
-    console = Console(record=True, width=118, file=io.StringIO(), highlight=False, force_terminal=True)
+    console = Console(record=True, width=BREEDTE, file=io.StringIO(), highlight=False, force_terminal=True)
     toon_scorebord(plekken, console)
     return console.export_svg(title="veiligheidsbeeld scorebord", code_format=_SVG, unique_id="scorebord")
 
