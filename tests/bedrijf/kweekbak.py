@@ -27,6 +27,11 @@ def _laad() -> None:
     import pipelines.quality.datadocs
     import pipelines.quality.registratie
     import pipelines.quality.validation  # noqa: F401
+    from pipelines.settings import settings
+    from pipelines.warehouse import dbt as onze_dbt
+
+    ontleed = onze_dbt._ontleed(settings().warehouse / onze_dbt._MAP, onze_dbt._projectstand())
+    onze_dbt._ontleed = lambda _doel, _stand: ontleed  # of every copy of the data folder the same project
 
 
 def _kind(opdracht: dict[str, Any]) -> None:
