@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test soak dev lint clean requirements install install-dev
+.PHONY: help run test soak dev docs lint clean requirements install install-dev
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -39,6 +39,10 @@ dev: install ## Dagster UI and daemon on localhost
 	mkdir -p .dagster
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -h 127.0.0.1 -p 3000 -m pipelines.orchestration.definitions
 
+docs: install ## The reference pages in docs/ and the picture of the scoreboard, from what the project says
+	$(BIN)/veiligheidsbeeld run --verzameling openbaar
+	$(BIN)/python -m pipelines.publish.naslag
+
 lint: install-dev ## Formatting, style, types, import directions
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -46,8 +50,8 @@ lint: install-dev ## Formatting, style, types, import directions
 	$(BIN)/lint-imports
 
 requirements: ## Pin again from pyproject.toml (needs uv)
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-strip-extras --extra build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-strip-extras --extra build --extra dev pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove generated data, warehouses and build outputs
 	rm -rf data/warehouse/* data/raw/demo data/demo dbt_project/target dbt_project/logs .pytest_cache .mypy_cache .ruff_cache .hypothesis

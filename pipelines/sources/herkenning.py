@@ -138,6 +138,15 @@ def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -
         controleer_kop(bestand, contract, kop)
         return contract, kop
     mogelijk = [c for c in contracten().values() if einde in c.formaten]
+    if not mogelijk:
+        raise Geweigerd(
+            bestand,
+            f"is a .{einde} file, which no source delivers"
+            if einde
+            else "has no ending that tells what it is",
+            "a file ending in .csv or .xlsx",
+            "save it as one of these, or remove it",
+        )
     if einde == "xlsx":
         aanwezig = werkmap.bladen(bestand)
         mogelijk = [c for c in mogelijk if c.blad in aanwezig]

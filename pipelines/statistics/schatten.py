@@ -42,9 +42,7 @@ def lijst(kolommen: Kolommen, naam: str) -> list[Any]:
 def getallen(kolommen: Kolommen, naam: str) -> NDArray[np.float64]:
     """Column as floats, NaN where null."""
     kolom = kolommen[naam]
-    if isinstance(kolom, np.ma.MaskedArray):
-        return np.asarray(kolom.astype(np.float64).filled(np.nan), dtype=np.float64)
-    return np.asarray(kolom, dtype=np.float64)
+    return np.asarray(np.ma.filled(kolom.astype(np.float64), np.nan), dtype=np.float64)
 
 
 def _is_nan(waarde: Any) -> bool:

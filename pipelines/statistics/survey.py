@@ -186,14 +186,14 @@ def _alleenstaand(opzet: Opzet, telt: NDArray[np.bool_]) -> tuple[str, ...]:
 
 def _t_waarde(betrouwbaarheid: float, df: float) -> float:
     """Two-sided t quantile; NaN without degrees of freedom."""
-    from scipy import stats
+    from scipy import special  # scipy.stats would cost a second to import
 
     if not 0 < betrouwbaarheid < 1:
         raise ValueError(f"betrouwbaarheid ligt tussen 0 en 1, niet {betrouwbaarheid}.")
     if df <= 0:
         return math.nan
     kans = 0.5 + betrouwbaarheid / 2
-    return float(stats.norm.ppf(kans) if math.isinf(df) else stats.t.ppf(kans, df))
+    return float(special.ndtri(kans) if math.isinf(df) else special.stdtrit(df, kans))
 
 
 def _leeg() -> Schatting:

@@ -24,6 +24,7 @@ ZONDER_REGEL = {
     "int_jaarwaarde",
     "int_koers",
     "brug_gebied",
+    "brug_indicator_code",
     "brug_mk_thema",
     "brug_mk_vng",
     "datakwaliteit",

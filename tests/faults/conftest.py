@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,25 @@ from voorbereiding import Gebouwd
 from pipelines.settings import settings
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder of our own, which the settings of this process point to."""
-    map_ = tmp_path_factory.mktemp("data")
+@dataclass(frozen=True)
+class Gerund:
+    """What one run of job `nightly` on the public figures did.
+
+    `gedeclareerd` holds (asset, check) of every check in the definitions, `gecontroleerd` of every evaluation.
+    `uitkomsten` counts the rows of kwaliteit.uitkomst by stage.
+    """
+
+    data: Path
+    geslaagd: bool
+    gedeclareerd: set[tuple[str, str]]
+    gecontroleerd: list[tuple[str, str]]
+    geblokkeerd: list[tuple[str, str]]
+    uitkomsten: dict[str, int]
+
+
+@contextmanager
+def _eigen_data(map_: Path) -> Iterator[Path]:
+    """Point the settings of this process to a data folder of our own."""
     with pytest.MonkeyPatch.context() as omgeving:
         omgeving.setenv("VEILIGHEIDSBEELD_DATA", str(map_))
         omgeving.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
@@ -25,11 +43,58 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def gebouwd(data: Path) -> Iterator[dict[str, Gebouwd]]:
+def gebouwd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Gebouwd]]:
     """Both collections after their last stage, by name."""
-    voorbereiding.zet_openbaar(settings())
-    voorbereiding.zet_demo(settings())
-    klaar = {naam: voorbereiding.bouw_op(naam, settings()) for naam in ("openbaar", "demo")}
+    with _eigen_data(tmp_path_factory.mktemp("gebouwd")):
+        voorbereiding.zet_openbaar(settings())
+        voorbereiding.zet_demo(settings())
+        klaar = {naam: voorbereiding.bouw_op(naam, settings()) for naam in ("openbaar", "demo")}
     yield klaar
     for verzameling in klaar.values():
         verzameling.con.close()
+
+
+@pytest.fixture(scope="session")
+def gerund(tmp_path_factory: pytest.TempPathFactory) -> Gerund:
+    """One run of the job in this process, with its gates and its publication."""
+    import dagster as dg
+    import duckdb
+
+    with _eigen_data(tmp_path_factory.mktemp("gerund")) as data:
+        voorbereiding.zet_openbaar(settings())
+        from pipelines.orchestration.definitions import defs
+
+        uitkomst = defs.resolve_job_def("nightly").execute_in_process(
+            run_config={
+                "resources": {"nacht": {"config": {"verzameling": "openbaar"}}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+            instance=dg.DagsterInstance.ephemeral(),
+            raise_on_error=False,
+        )
+        evaluaties = uitkomst.get_asset_check_evaluations()
+        with duckdb.connect(str(data / "warehouse" / "openbaar" / "bouw.duckdb"), read_only=True) as con:
+            stages = con.execute("select stage from kwaliteit.uitkomst").fetchall()
+    return Gerund(
+        data=data,
+        geslaagd=uitkomst.success,
+        gedeclareerd={
+            (sleutel.asset_key.to_user_string(), sleutel.name)
+            for checks in defs.asset_checks or ()
+            for sleutel in checks.check_keys  # type: ignore[union-attr]
+        },
+        gecontroleerd=[(e.asset_key.to_user_string(), e.check_name) for e in evaluaties],
+        geblokkeerd=[
+            (e.asset_key.to_user_string(), e.check_name)
+            for e in evaluaties
+            if not e.passed and e.severity is dg.AssetCheckSeverity.ERROR
+        ],
+        uitkomsten=dict(Counter(stage for (stage,) in stages)),
+    )
+
+
+@pytest.fixture(scope="session")
+def gepubliceerd(gerund: Gerund) -> Path:
+    """A data folder with the public deliveries and a publication made from them."""
+    assert gerund.geslaagd
+    return gerund.data

@@ -68,7 +68,15 @@ def bouw_op(verzameling: str, settings: Settings) -> Gebouwd:
     bouw.toon_raw(con, plekken, settings, peildatum, inventaris.leveringen(peildatum))
     resultaten = dbt.draai(
         plekken.bouw,
-        ["build", "--full-refresh", "--exclude", "tag:na_poort", "--exclude-resource-types", "test", "unit_test"],
+        [
+            "build",
+            "--full-refresh",
+            "--exclude",
+            "tag:na_poort",
+            "--exclude-resource-types",
+            "test",
+            "unit_test",
+        ],
     )
     fout = {r.naam: r.melding for r in resultaten if r.status != "success"}
     assert not fout, fout

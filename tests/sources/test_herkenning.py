@@ -98,7 +98,9 @@ def test_unknown_file(proef: Proef) -> None:
     assert "its headers are those of no source" in zin and "docs/bronnen.md" in zin
     zin = _zin(proef, "bijna.csv", "Gebiedscode;Gemeente;Jaar;Totaal\n")
     assert "nearest: jeugdoverlast, which also has 'Aantal'" in zin
-    assert "its headers are those of no source" in _zin(proef, "verslag.docx", b"PK\0\0")
+    zin = _zin(proef, "incidenten.xls", b"PK\0\0")
+    assert "is a .xls file, which no source delivers; expected a file ending in .csv or .xlsx; save it" in zin
+    assert "has no ending that tells what it is" in _zin(proef, "incidenten", b"a;b")
 
 
 def test_a_file_in_a_form_that_its_source_does_not_have(proef: Proef) -> None:

@@ -1,5 +1,5 @@
 -- grain: one row per delivered line (published tables) or group of lines that a figure below unit level rests on
--- key: none: an intermediate list, summed in herkomst_cijfer
+-- key: indicator_id, gebied_code, periode_id, bron, levering_id, regel
 with open_tellingen as (
     {{ laatste_stand(ref('stg_politie__misdrijf'), ['inp_code', 'gebied_code', 'jaar'], ['inp_code', 'gebied_code', 'jaar']) }}
 ),
@@ -13,7 +13,7 @@ beleving as (
 ),
 
 oordeel as (
-    {{ laatste_stand(ref('stg_cbs__politieoordeel'), ['indicator_id', 'gebied_geleverd', 'golf', 'soort_getal'], ['indicator_id', 'gebied_geleverd', 'golf', 'soort_getal']) }}
+    {{ laatste_stand(ref('stg_cbs__politieoordeel'), ['indicator_id', 'gebied_code', 'golf', 'soort_getal'], ['indicator_id', 'gebied_code', 'golf', 'soort_getal']) }}
 ),
 
 inwoners as (
@@ -21,7 +21,7 @@ inwoners as (
 ),
 
 misdrijven as (
-    {{ laatste_stand(ref('stg_cbs__criminaliteit'), ['soort_misdrijf', 'gebied_geleverd', 'jaar'], ['soort_misdrijf', 'gebied_geleverd', 'jaar']) }}
+    {{ laatste_stand(ref('stg_cbs__criminaliteit'), ['is_totaal', 'gebied_code', 'gebied_geleverd', 'jaar'], ['is_totaal', 'gebied_code', 'jaar']) }}
 ),
 
 maandcijfers as (
