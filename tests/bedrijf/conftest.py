@@ -29,7 +29,9 @@ from pipelines.warehouse import dbt
 
 def valideer(con, stage):
     return [
-        Uitkomst(POORTEN[stage], stage, s.tabel, s.naam, v.id, v.soort, v.kolom, v.ernst, True, 1, 0, (), None, "")
+        Uitkomst(
+            POORTEN[stage], stage, s.tabel, s.naam, v.id, v.soort, v.kolom, v.ernst, True, 1, 0, (), None, ""
+        )
         for s in suites(stage) for v in s.verwachtingen
     ]
 
@@ -187,7 +189,7 @@ def bytes_onder(map_: Path) -> dict[str, str]:
 
 
 def is_heel(publicatie: Path) -> bool:
-    """Whether a publication has its manifest and every Parquet file that the manifest names, byte for byte."""
+    """Whether a publication has its manifest and every Parquet file that it names, byte for byte."""
     tabellen = json.loads((publicatie / "manifest.json").read_text())["tabellen"]
     echt = {
         p.stem: hashlib.sha256(p.read_bytes()).hexdigest() for p in (publicatie / "marts").glob("*.parquet")

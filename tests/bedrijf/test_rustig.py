@@ -22,8 +22,7 @@ ZWAAR = ("dagster", "dbt", "pandas", "great_expectations", "sqlalchemy", "scipy"
 # runs the command as its entry point does, and says which heavy packages the process has in memory at its end
 MET_TELLING = f"""
 import atexit, sys
-atexit.register(lambda: print("ZWAAR", sorted({ZWAAR!r} & sys.modules.keys()) if False else
-                              sorted(m for m in {ZWAAR!r} if m in sys.modules)))
+atexit.register(lambda: print("ZWAAR", [m for m in {ZWAAR!r} if m in sys.modules]))
 from pipelines.cli import main
 main()
 """
