@@ -1,4 +1,4 @@
-"""The Dagster skin: every way of running is the same job, gates stop what follows, and nothing is silently skipped."""
+"""The Dagster skin: one job for every way of running, gates that stop what follows, nothing skipped unseen."""
 
 from __future__ import annotations
 
@@ -210,8 +210,6 @@ from pipelines.warehouse import bouw
 toon = bouw.toon_raw
 def dubbel(con, *a):
     toon(con, *a)
-    con.execute("create or replace view raw.leveringen as from raw_leveringen_dubbel") if False else None
-    sql = con.execute("select sql from duckdb_views() where schema_name = 'raw' and view_name = 'leveringen'").fetchone()[0]
     con.execute("create or replace table raw.dubbel as from raw.leveringen union all from raw.leveringen")
     con.execute("create or replace view raw.leveringen as from raw.dubbel")
 bouw.toon_raw = dubbel
@@ -252,7 +250,8 @@ def test_a_run_that_dagster_starts_keeps_the_same_log(data: Path) -> None:
     assert is_heel(warehouse / "actueel")
     with duckdb.connect(str(warehouse / "logboek.duckdb"), read_only=True) as con:
         run = con.execute(
-            "select run_id, uitkomst, code, publicatie_id, peildatum::varchar from run order by begonnen desc limit 1"
+            """select run_id, uitkomst, code, publicatie_id, peildatum::varchar from run
+            order by begonnen desc limit 1"""
         ).fetchone()
         assert run is not None
         assert run[1:] == ("published", 0, (warehouse / "actueel").readlink().name, "2024-09-15")
