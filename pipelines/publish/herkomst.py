@@ -21,8 +21,6 @@ from pipelines.publish.scorebord import terminal
 from pipelines.publish.snapshot import FICTIEF
 from pipelines.warehouse.plekken import Plekken
 
-_MEEST_GETOOND = 12
-
 # how each kind of target comes about, in words
 _FORMULES = {
     "woninginbraken_verandering": "100 × (woninginbraken in het jaar / woninginbraken in het jaar ervoor − 1)",
@@ -259,10 +257,10 @@ def toon_herkomst(
     if r["padwaarde"] is not None:
         uit.print(
             f"Pad:       {r['padvariant']}, {getal(r['padwaarde'], d)}; norm {r['operator'] or ''} {r['gedrukt'] or '–'}; "
-            f"toets: {r['methode']}, p = {_p(r['p_waarde'])}"
+            f"toets: {r['methode']}, p {_p(r['p_waarde'])}"
         )
     uit.print(_tabel(gevonden.leveringen, d))
-    for deel in gevonden.leveringen[:_MEEST_GETOOND]:
+    for deel in gevonden.leveringen:
         uit.print(f"  {deel['levering_id']}  {deel['bestand']}  sha256 {deel['sha256']}", soft_wrap=True)
     weg = manifest.get("wegen", {}).get(r["bron"], [])
     uit.print(f"Modellen:  {' → '.join(weg)}", soft_wrap=True)
@@ -272,7 +270,7 @@ def toon_herkomst(
     )
     uit.print(f"\nSQL op {plekken.actueel / 'veiligheidsbeeld.duckdb'}:", soft_wrap=True)
     uit.print(gevonden.sql, markup=False, soft_wrap=True)
-    uit.print(f"geeft {getal(terug[0] if terug else None, max(d, 1))}")
+    uit.print(f"geeft {getal(terug[0] if terug else None, d)}")
 
 
 def _formule(r: dict[str, Any]) -> str:
@@ -281,8 +279,8 @@ def _formule(r: dict[str, Any]) -> str:
 
 def _p(p: float | None) -> str:
     if p is None:
-        return "–"
-    return "< 0,001" if p < 0.001 else getal(p, 3)
+        return "onbekend"
+    return "< 0,001" if p < 0.001 else f"= {getal(p, 3)}"
 
 
 def _tegenspraak(r: dict[str, Any]) -> str:
@@ -290,10 +288,14 @@ def _tegenspraak(r: dict[str, Any]) -> str:
 
 
 def _tabel(delen: list[dict[str, Any]], decimalen: int) -> Table:
-    tabel = Table(box=box.SIMPLE_HEAD, title=f"Berust op {len(delen)} leveringen", title_justify="left")
+    tabel = Table(
+        box=box.SIMPLE_HEAD,
+        title=f"Berust op {len(delen)} {'levering' if len(delen) == 1 else 'leveringen'}",
+        title_justify="left",
+    )
     for kop in ("Periode", "Levering", "Bestand", "Stand van", "Soort", "Rijen", "Regels", "Bijdrage"):
         tabel.add_column(kop, justify="right" if kop in {"Rijen", "Regels", "Bijdrage"} else "left")
-    for deel in delen[:_MEEST_GETOOND]:
+    for deel in delen:
         tabel.add_row(
             str(deel["periode_id"]),
             str(deel["levering_id"]),
@@ -304,8 +306,4 @@ def _tabel(delen: list[dict[str, Any]], decimalen: int) -> Table:
             f"{deel['eerste_regel']}–{deel['laatste_regel']}",
             getal(deel["bijdrage"], decimalen),
         )
-    if len(delen) > _MEEST_GETOOND:
-        over = delen[_MEEST_GETOOND:]
-        tabel.add_row("", f"… {len(over)} meer", "", "", "", getal(sum(d["rijen"] for d in over)), "",
-                      getal(sum(d["bijdrage"] or 0 for d in over), decimalen))  # fmt: skip
     return tabel
