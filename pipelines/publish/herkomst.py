@@ -24,7 +24,7 @@ from pipelines.warehouse.plekken import Plekken
 # how each kind of target comes about, in words
 _FORMULES = {
     "woninginbraken_verandering": "100 × (woninginbraken in het jaar / woninginbraken in het jaar ervoor − 1)",
-    "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / woninginbraken van het jaar",
+    "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / die woninginbraken",
     "gemeenten_in_top10_jeugdoverlast": "aantal gemeenten van de eenheid met landelijke rang 10 of hoger (E35)",
 }
 _FORMULE_PER_WIJZE = {
@@ -248,7 +248,8 @@ def toon_herkomst(
         uit.print(f"Meetstatus: {r['meetstatus']} ({r['reden_code']}). Er is geen cijfer om te herleiden.")
         return
     uit.print(
-        f"Waarde:    {getal(r['waarde'], d)} {r['meeteenheid']}, 95% {getal(r['ondergrens'], d)} – {getal(r['bovengrens'], d)}"
+        f"Waarde:    {getal(r['waarde'], d)} ({r['meeteenheid']}), "
+        f"95% {getal(r['ondergrens'], d)} – {getal(r['bovengrens'], d)}"
     )
     uit.print(f"Formule:   {_formule(r)}", soft_wrap=True)
     uit.print(f"Definitie: {r['definitie']}", soft_wrap=True)
@@ -256,7 +257,8 @@ def toon_herkomst(
         uit.print(f"Telregel:  {regel[0]}. {regel[1]}", soft_wrap=True)
     if r["padwaarde"] is not None:
         uit.print(
-            f"Pad:       {r['padvariant']}, {getal(r['padwaarde'], d)}; norm {r['operator'] or ''} {r['gedrukt'] or '–'}; "
+            f"Pad:       {r['padvariant']}, {getal(r['padwaarde'], d)}; "
+            f"norm {r['operator'] or ''} {r['gedrukt'] or '–'}; "
             f"toets: {r['methode']}, p {_p(r['p_waarde'])}"
         )
     uit.print(_tabel(gevonden.leveringen, d))
