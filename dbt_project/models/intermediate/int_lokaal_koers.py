@@ -3,8 +3,10 @@
 Key: gebied_code, indicator_id, doeljaar, periode_id, bron. The rules are in pipelines.statistics.
 """
 
+from typing import Any
 
-def model(dbt, session):
+
+def model(dbt: Any, session: Any) -> Any:
     from pipelines.statistics import schatten
 
     dbt.config(materialized="table")
