@@ -62,6 +62,8 @@ def gemeenten_op(dag: datetime.date, *, eenheid: bool = False) -> set[str]:
         ("strategie_uitspraken", ["id"]),
         ("contradicties", ["contradictie_id"]),
         ("strategie_cijfers", ["cijfer_id"]),
+        ("grootheden", ["grootheid_id"]),
+        ("bronnen_strategie", ["id"]),
     ],
 )
 def test_keys_are_unique_and_text_is_plain(naam: str, sleutel: list[str]) -> None:
