@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
 ZONDER_REGEL = {
+    "stg_afgekeurd",
     "stg_bvi__maandcijfer",
     "stg_cbs__inwoners",
     "stg_gemeente__doel",
@@ -20,6 +21,7 @@ ZONDER_REGEL = {
     "stg_politie__misdrijf",
     "stg_rapport__uitspraak",
     "stg_run",
+    "stg_termijn",
     "int_dispersie",
     "int_enquete_microdata",
     "int_interval",
