@@ -10,6 +10,13 @@ with gelezen as (
     inner join {{ ref('stg_levering') }} as lev using (levering_id)
 ),
 
+-- the counting rule of this run says which moment an incident counts at
+regel as (
+    select telregels.teldatum
+    from {{ ref('stg_run') }} as run
+    inner join {{ ref('telregels') }} as telregels using (telregel_id)
+),
+
 sleutels as (
     select
         incident_id,
@@ -50,7 +57,7 @@ select
     gelezen.begin_pleegtijd,
     gelezen.eind_pleegtijd,
     gelezen.kennisname_tijd,
-    cast(coalesce(gelezen.begin_pleegtijd, gelezen.eind_pleegtijd, gelezen.kennisname_tijd) as date) as teldatum,
+    {{ teldatum('regel.teldatum', 'gelezen') }} as teldatum,
     gelezen.poging,
     gelezen.aangifte,
     gelezen.verdachten,
@@ -62,6 +69,7 @@ select
     coalesce(gelezen.eind_pleegtijd < gelezen.begin_pleegtijd, false) as eind_voor_begin,
     coalesce(gelezen.kennisname_tijd < gelezen.eind_pleegtijd, false) as kennis_voor_eind
 from gelezen
+cross join regel
 inner join sleutels using (incident_id)
 left join registraties using (bronregistratie)
 left join gemeenten on gemeenten.gemeente is not distinct from gelezen.gemeente
