@@ -48,7 +48,8 @@ class Settings(BaseSettings):
         1.0,
         ge=0,
         le=100,
-        description="Percentage of all incidents that may have a class without VNG category; above it nothing is published.",
+        description="Percentage of all incidents that may have a class without VNG category;"
+        " above it nothing is published.",
     )
     minimum_n: int = Field(
         50, ge=1, description="Fewest unweighted respondents for which a survey cell is shown."

@@ -49,7 +49,7 @@ def voer_uit(verzameling: str, *, bron: str | None, peildatum: date | None, opni
     afloop = scherm.afloop
     gepubliceerd = afloop is not None and afloop.uitkomst == "published"
     if scherm.fouten and not gepubliceerd:
-        raise scherm.fouten[0]
+        raise scherm.fouten[0]  # whoever started the run says it in one sentence
     if afloop is None:
         print("The run ended without a word; look in the Dagster UI (make dev).", file=sys.stderr)
         return MISLUKT

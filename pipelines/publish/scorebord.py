@@ -75,6 +75,7 @@ def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:
         ("Doel", False),
         ("", False),
         ("Jaar", True),
+        ("Gedrukt", True),
         ("Pad", True),
         ("Waarde", True),
         ("Oordeel", False),
@@ -83,7 +84,13 @@ def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:
     for r in alle:
         kleur = _KLEUR.get(str(r["oordeel"]).split(",")[0], "dim")
         tabel.add_row(
-            r["doel_id"], r["naam"], str(r["jaar"]), _pad(r), _waarde(r), f"[{kleur}]{r['oordeel']}[/{kleur}]"
+            r["doel_id"],
+            r["naam"],
+            str(r["jaar"]),
+            r["gedrukt"] or "–",
+            _pad(r),
+            _waarde(r),
+            f"[{kleur}]{r['oordeel']}[/{kleur}]",
         )
     (console or terminal()).print(tabel)
 

@@ -169,7 +169,7 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
                 methode[i] = "enquête naar opzet (logit voor aandelen, t voor gemiddelden)"
             case _:
                 methode[i] = "geen marge"
-    telling = np.array([s == "telling" for s in soort]) & ~np.isnan(teller)
+    telling = np.array([s == "telling" for s in soort], dtype=bool) & ~np.isnan(teller)
     for waarde_phi in np.unique(gebruikte_phi[telling]):
         welke = telling & (gebruikte_phi == waarde_phi)
         onder[welke], boven[welke] = counts.poisson_interval(teller[welke], phi=float(waarde_phi))

@@ -178,9 +178,7 @@ def test_classes_that_came_later_are_flagged_without_a_date(con: Con) -> None:
 
 
 def test_vng_to_inp_is_the_list_made_by_hand(con: Con) -> None:
-    lijst = {
-        (r["vng_code"], r["inp_code"]): r["relation"] for r in oracle("domein/crosswalk_vng_inp.csv")
-    }
+    lijst = {(r["vng_code"], r["inp_code"]): r["relation"] for r in oracle("domein/crosswalk_vng_inp.csv")}
     afgeleid = {
         (vng, "" if inp == "geen" else inp): relatie
         for vng, inp, relatie in rijen(con, "select vng_code, inp_code, relatie from marts.brug_vng_inp")
@@ -192,7 +190,7 @@ def test_vng_to_inp_is_the_list_made_by_hand(con: Con) -> None:
     # without its one pair 3.1.1 is one of the unmappable, sixteen instead of fifteen
     zonder = {vng for vng, inp in afgeleid if not inp}
     assert zonder == {vng for vng, inp in lijst if not inp} | {"3.1.1"}
-    # vandalism shares the classes of vernieling, so 1.2.1 is 'deels'; the list calls it one to one all the same
+    # vandalism shares the classes of vernieling, so 1.2.1 is 'deels'; the list calls it one to one
     anders = {p: (lijst[p], afgeleid[p]) for p in lijst.keys() & afgeleid.keys() if lijst[p] != afgeleid[p]}
     assert anders == {("1.2.1", "2.2.1"): ("one_to_one", "partial")}
 
@@ -245,9 +243,7 @@ def test_six_national_priorities_are_there(con: Con) -> None:
 
 
 def test_t06_says_which_part_it_counts(con: Con) -> None:
-    zinnen = {
-        t for (t,) in rijen(con, "select toelichting from marts.doelbereik where doel_id = 'T06'")
-    }
+    zinnen = {t for (t,) in rijen(con, "select toelichting from marts.doelbereik where doel_id = 'T06'")}
     assert zinnen
     for zin in zinnen:
         assert zin.endswith(
@@ -256,7 +252,8 @@ def test_t06_says_which_part_it_counts(con: Con) -> None:
         )
     ander = rijen(
         con,
-        "select count(*) from marts.doelbereik where doel_id <> 'T06' and contains(toelichting, 'niet te tellen')",
+        "select count(*) from marts.doelbereik"
+        " where doel_id <> 'T06' and contains(toelichting, 'niet te tellen')",
     )
     assert ander == [(0,)]
 
@@ -278,10 +275,7 @@ def test_breaks_are_at_the_figures_that_cross_them(con: Con) -> None:
         "select count(*) from marts.indicatoren where bron in ('cbs_81877ned', 'cbs_81928ned')"
         " and reeksbreuk is not null",
     ) == [(0,)]
-    soorten = {
-        (b, str(d))
-        for b, d in rijen(con, "select distinct breuk_id, datum from marts.reeksbreuk")
-    }
+    soorten = {(b, str(d)) for b, d in rijen(con, "select distinct breuk_id, datum from marts.reeksbreuk")}
     assert soorten == {
         ("samenloop_2018", "2018-07-01"),
         ("horizontale_fraude_2016", "2016-01-01"),

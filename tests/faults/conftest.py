@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import voorbereiding
-from voorbereiding import Gebouwd
+from voorbereiding import Gebouwd, Gerund
 
 from pipelines.settings import settings
-
-
-@dataclass(frozen=True)
-class Gerund:
-    """What one run of job `nightly` on the public figures did.
-
-    `gedeclareerd` holds (asset, check) of every check in the definitions, `gecontroleerd` of every evaluation.
-    `uitkomsten` counts the rows of kwaliteit.uitkomst by stage.
-    """
-
-    data: Path
-    geslaagd: bool
-    gedeclareerd: set[tuple[str, str]]
-    gecontroleerd: list[tuple[str, str]]
-    geblokkeerd: list[tuple[str, str]]
-    uitkomsten: dict[str, int]
 
 
 @contextmanager
@@ -81,7 +64,7 @@ def gerund(tmp_path_factory: pytest.TempPathFactory) -> Gerund:
         gedeclareerd={
             (sleutel.asset_key.to_user_string(), sleutel.name)
             for checks in defs.asset_checks or ()
-            for sleutel in checks.check_keys  # type: ignore[union-attr]
+            for sleutel in checks.check_keys
         },
         gecontroleerd=[(e.asset_key.to_user_string(), e.check_name) for e in evaluaties],
         geblokkeerd=[

@@ -1,4 +1,4 @@
-"""How a delivered file breaks: each function changes the public deliveries in a raw folder as people and tools do.
+"""How a delivered file breaks: each function changes the public deliveries as people and tools do.
 
 The key of each is named in column `bestand` of tests/defecten.csv. Each returns the file that it broke.
 """
@@ -47,7 +47,7 @@ def dubbele_regel(raw: Path) -> Path:
 
 
 def punt_weg(raw: Path) -> Path:
-    """Lose the decimal point of the perceived chance of burglary in the unit, last wave: 7.2 becomes 72 becomes 720."""
+    """Lose the decimal point of the perceived chance of burglary in the unit, last wave: 7.2 becomes 720."""
     pad = _enige(raw, "cbs_81877ned")
     regels = _regels(pad)
     kolom = regels[0].split(";").index('"VanInbraakInWoning_5"')

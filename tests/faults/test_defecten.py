@@ -1,7 +1,7 @@
 """Every defect of tests/defecten.csv is found by the expectation that it names, and by nothing else.
 
-A defect is planted in a prepared stage, the suite of its table is run, and the table is put back. Then the suite is
-run again without that one expectation: it has to pass, or the defect would have been found anyway.
+A defect is planted in a prepared stage and the suite of its table is run; then the table is put back. The
+suite is also run without that one expectation: it has to pass, or the defect would have been found anyway.
 """
 
 from __future__ import annotations
@@ -12,53 +12,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
-from voorbereiding import Gebouwd
+from defecten import DEFECTEN, Defect
+from voorbereiding import OPENBAAR, Gebouwd
 
 from pipelines.quality.suites import MAP, POORTEN, controleer_suites
 from pipelines.quality.uitkomst import Uitkomst
 from pipelines.quality.validation import valideer
 
-LIJST = Path(__file__).resolve().parents[1] / "defecten.csv"
 _GEPLANT = re.compile(r"^(?:update|delete from|insert into|alter table) (\w+)\.(\w+)")
 
 
-@dataclass(frozen=True)
-class Defect:
-    """One line of the list. `ook` are expectations that see the same defect from another side."""
-
-    id: str
-    stage: str
-    tabel: str
-    verzameling: str
-    beschrijving: str
-    sql: str
-    verwachting: str
-    ernst: str
-    ook: frozenset[str]
-    end_to_end: bool
-    bestand: str
-
-
-def lees_defecten() -> list[Defect]:
-    """The list, in its order."""
-    with LIJST.open(encoding="utf-8", newline="") as bestand:
-        return [
-            Defect(
-                **{k: rij[k] for k in ("id", "stage", "tabel", "verzameling", "beschrijving", "sql")},
-                **{k: rij[k] for k in ("verwachting", "ernst", "bestand")},
-                ook=frozenset(rij["ook"].split()),
-                end_to_end=rij["end_to_end"] == "ja",
-            )
-            for rij in csv.DictReader(bestand)
-        ]
-
-
-DEFECTEN = lees_defecten()
 GEPLANT = [d for d in DEFECTEN if not d.end_to_end]
 
 
@@ -132,7 +99,7 @@ def test_nothing_blocks_and_everything_is_evaluated(
     assert not [naam for naam, u in uitkomsten.items() if u.blokkeert]
 
 
-# what a reader of the public figures must know; each is explained in data/raw/openbaar/*/BRON.md or in the strategy
+# what a reader of the public figures must know; those of stage raw are counted in the files themselves below
 WAARSCHUWINGEN = {
     "raw.bijlage1_kolomtotalen.eenheid_is_som_districten": 1,
     "raw.bijlage1_kolomtotalen.gedrukt_totaal_sluit_aan": 2,
@@ -158,6 +125,45 @@ def test_the_public_figures_pass_with_these_warnings(
 ) -> None:
     gevonden = {n: u.afwijkend for n, u in ongeschonden["openbaar"].items() if not u.geslaagd}
     assert gevonden == WAARSCHUWINGEN
+
+
+def _kolommen(bron: str, *koppen: str, teken: str = ";") -> list[tuple[str, ...]]:
+    (pad,) = (OPENBAAR / bron).glob("*.csv")
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        return [tuple(rij[k].strip() for k in koppen) for rij in csv.DictReader(bestand, delimiter=teken)]
+
+
+def test_the_warnings_about_files_are_what_the_files_say() -> None:
+    beleving = _kolommen(
+        "cbs_81877ned",
+        "Marges",
+        "VoeltZichWelEensOnveilig_1",
+        "VanInbraakInWoning_5",
+        "RapportcijferVeiligheidInBuurt_18",
+    )
+    oordeel = _kolommen(
+        "cbs_81928ned",
+        "Marges",
+        "VertrouwenInPolitieSchaalscore_51",
+        "TotaleFunctionerenTevreden_55",
+        teken=",",
+    )
+    misdrijven = _kolommen("cbs_83648ned", "TotaalGeregistreerdeMisdrijven_1", teken=",")
+    bijlage = _kolommen("bijlage1_kolomtotalen", "printed_total", "computed_sum", teken=",")
+    assert {n: w for n, w in WAARSCHUWINGEN.items() if n.startswith("raw.")} == {
+        "raw.cbs_81877ned.marge_niet_nul": sum(m == "2" and "0.0" in g for m, *g in beleving),
+        "raw.cbs_81877ned.waarde_niet_leeg": sum(m == "1" and "." in g for m, *g in beleving),
+        "raw.cbs_81928ned.marge_niet_nul": sum(m != "Waarde" and "0.0" in g for m, *g in oordeel),
+        "raw.cbs_81928ned.waarde_niet_leeg": sum(m == "Waarde" and "" in g for m, *g in oordeel),
+        "raw.cbs_83648ned.nul_is_geteld": sum(float(aantal) == 0 for (aantal,) in misdrijven),
+        "raw.politie_47018ned.nul_is_geteld": sum(
+            int(aantal) == 0 for (aantal,) in _kolommen("politie_47018ned", "GeregistreerdeMisdrijven_1")
+        ),
+        "raw.bijlage1_kolomtotalen.gedrukt_totaal_sluit_aan": sum(g != s for g, s in bijlage),
+        # the row of the unit (C16), and 2020 against 2019: 366,802 to 510,172
+        "raw.bijlage1_kolomtotalen.eenheid_is_som_districten": 1,
+        "raw.politie_47021ned.geen_sprong": 1,
+    }
 
 
 def test_the_list_covers_every_stage_and_source() -> None:

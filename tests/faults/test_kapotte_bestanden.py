@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from defecten import DEFECTEN, Defect
 from kapotte_bestanden import KAPOT
-from test_defecten import DEFECTEN, Defect
 
 PROJECT = Path(__file__).resolve().parents[2]
 END_TO_END = [d for d in DEFECTEN if d.end_to_end]
@@ -49,15 +49,16 @@ def test_the_run_stops_and_the_earlier_publication_stays(
 
     assert uitkomst.returncode == 1, uitkomst.stdout + uitkomst.stderr
     suite = f"{defect.stage}.{defect.tabel}"
+    kort = defect.verwachting.removeprefix(f"{suite}.")
     zin = re.search(
         rf"^Gate \d \({defect.stage}\) blocks: suite {re.escape(suite)}, "
-        rf"expectation {defect.verwachting.removeprefix(f'{suite}.')}: (\d+) of (\d+) rows \(([^)]+)\)\. .+\.$",
+        rf"expectation {kort}: (\d+) of (\d+) rows \(([^)]+)\)\. .+\.$",
         uitkomst.stderr,
         re.MULTILINE,
     )
     assert zin, uitkomst.stderr
     rijen, sleutels = int(zin[1]), zin[3].removesuffix(", …").split(", ")
-    assert 0 < rijen and len(sleutels) == min(rijen, 20)
+    assert rijen > 0 and len(sleutels) == min(rijen, 20)
     if defect.stage == "raw":
         with duckdb.connect(str(warehouse / "bouw.duckdb"), read_only=True) as con:
             naam = str(kapot.relative_to(data / "raw" / "openbaar"))

@@ -1,8 +1,8 @@
-"""Every check that is declared really runs: Dagster leaves out a check on a key that does not exist, silently."""
+"""Every check that is declared really runs: Dagster silently leaves out one on a key that does not exist."""
 
 from __future__ import annotations
 
-from conftest import Gerund
+from voorbereiding import Gerund
 
 from pipelines.quality.suites import POORTEN, controleer_suites
 

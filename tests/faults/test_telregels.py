@@ -1,6 +1,6 @@
 """Counting rules and doubtful classes on the small demonstration: the same incidents, counted in another way.
 
-The expected numbers are counted here in Python from the raw lines as they were delivered last, not by the models.
+The expected numbers are counted here in Python, incident by incident, from what the police last said of each.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ def met_de_hand(inbraken: list[Rij], regel: str) -> int:
     return Counter(jaar_van(r, regel) for r in inbraken)[JAAR]
 
 
-@pytest.mark.parametrize("regel", ["standaard", "midden", "kennisname", "zonder_pogingen", "een_per_registratie"])
-def test_a_rule_counts_what_it_says(
-    con: duckdb.DuckDBPyConnection, inbraken: list[Rij], regel: str
-) -> None:
+@pytest.mark.parametrize(
+    "regel", ["standaard", "midden", "kennisname", "zonder_pogingen", "een_per_registratie"]
+)
+def test_a_rule_counts_what_it_says(con: duckdb.DuckDBPyConnection, inbraken: list[Rij], regel: str) -> None:
     rij = con.execute(
         "select aantal, status from marts.telregel_effect"
         " where gebied_code = 'RE02' and jaar = ? and telregel_id = ?",
@@ -84,7 +84,8 @@ def test_the_demonstration_exercises_the_rules(con: duckdb.DuckDBPyConnection) -
     """A rule that never makes a difference would pass whatever it did."""
     verschil = dict(
         con.execute(
-            "select telregel_id, sum(abs(verschil)) from marts.telregel_effect where gebied_code = 'RE02' group by 1"
+            "select telregel_id, sum(abs(verschil)) from marts.telregel_effect"
+            " where gebied_code = 'RE02' group by 1"
         ).fetchall()
     )
     assert verschil["zonder_pogingen"] > 0
@@ -106,6 +107,15 @@ def test_the_base_of_the_effect_is_the_verdict(con: duckdb.DuckDBPyConnection) -
         "select distinct waarde from marts.doelbereik where doel_id = 'T06' and jaar = 2018 and is_hoofd"
     ).fetchone() or (None,)
     assert varianten["zoals geteld"] == geteld
-    bij = {k: v - varianten["zoals geteld"] for k, v in varianten.items() if k.startswith("met ")}
-    alles = bij.pop("met alle overlastklassen")
-    assert alles == sum(bij.values()) > 0
+    # this small world lacks windows with the noise classes: a variant that needs one of them has no number
+    onbekend = {k for k, v in varianten.items() if v is None}
+    assert onbekend == {"met M061", "met M062", "met M22", "met alle overlastklassen"}
+    for klasse in ("E41", "F010"):
+        rij = con.execute(
+            "select count(*) from intermediate.int_incident as incident"
+            " inner join intermediate.int_gebied as gebied using (gebied_code)"
+            " where gebied.eenheid_code = 'RE02' and mk_code = ? and year(teldatum) = 2018",
+            [klasse],
+        ).fetchone()
+        assert rij is not None and rij[0] > 0
+        assert varianten[f"met {klasse}"] == geteld + rij[0]

@@ -1,8 +1,8 @@
 """Two collections, built once and without the gates, into which the tests plant their defects.
 
-`openbaar` is the real public data of the repository. `demo` is a small demonstration of which only the yearly
-redeliveries, the last months and some changes are kept: enough for every table to have rows and every year to be
-covered, in seconds.
+`openbaar` is the real public data of the repository. `demo` is a small demonstration of which only the
+yearly redeliveries, the last months and some changes are kept: enough for every table to have rows and every
+year to be covered, in seconds.
 """
 
 from __future__ import annotations
@@ -37,6 +37,22 @@ class Gebouwd:
 
     con: duckdb.DuckDBPyConnection
     plekken: Plekken
+
+
+@dataclass(frozen=True)
+class Gerund:
+    """What one run of job `nightly` on the public figures did.
+
+    `gedeclareerd` holds (asset, check) of every check in the definitions, `gecontroleerd` of every
+    evaluation, `geblokkeerd` of those that stop a run. `uitkomsten` counts kwaliteit.uitkomst by stage.
+    """
+
+    data: Path
+    geslaagd: bool
+    gedeclareerd: set[tuple[str, str]]
+    gecontroleerd: list[tuple[str, str]]
+    geblokkeerd: list[tuple[str, str]]
+    uitkomsten: dict[str, int]
 
 
 def zet_openbaar(settings: Settings) -> None:

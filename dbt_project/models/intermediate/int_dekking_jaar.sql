@@ -43,6 +43,15 @@ boven_maand as (
     having count(*) = count(gemeente_maand.maand)
 ),
 
+-- a gemeente that took in another after the layout of the run is from then on a larger area under the same code;
+-- its counts cannot be split back
+gegroeid as (
+    select nieuwe_code as gebied_code, min(ingang) as sinds
+    from {{ ref('herindelingen') }}
+    where ingang > (select {{ eerste_dag('indeling_jaar') }} from {{ ref('stg_run') }})
+    group by nieuwe_code
+),
+
 -- a gemeente in the layout of the run is covered when its parts of that month are
 gemeente_keten as (
     select
@@ -58,8 +67,9 @@ gemeente_keten as (
         on gemeente_maand.indicator_id = indicator.indicator_id
         and gemeente_maand.gebied_code = bestaand.gebied_code
         and gemeente_maand.maand = bestaand.maand
+    left join gegroeid on gegroeid.gebied_code = bestaand.gebied_code and gegroeid.sinds <= bestaand.maand
     group by all
-    having count(*) = count(gemeente_maand.maand)
+    having count(*) = count(gemeente_maand.maand) and count(gegroeid.sinds) = 0
 ),
 
 maanden as (

@@ -16,8 +16,10 @@ vensters as (
         codes.mk_code,
         gemeenten.gebied_code,
         coalesce(levering.dekking_van, date '1900-01-01') as van,
-        -- without an end the window runs to the day before the extract was made
-        coalesce(levering.dekking_tot, cast(levering.peilmoment as date) - 1) as tot
+        -- without an end the window runs to the day before the extract was made; no extract knows the future
+        least(
+            coalesce(levering.dekking_tot, cast(levering.peilmoment as date) - 1), cast(levering.peilmoment as date)
+        ) as tot
     from {{ ref('stg_levering') }} as levering
     inner join {{ ref('int_levering_gebied') }} as gebied using (levering_id)
     inner join gemeenten on gebied.gebied_code is null or gebied.gebied_code = gemeenten.gebied_code

@@ -50,7 +50,7 @@ per_gebied as (
     where
         misdrijven.is_totaal
         and misdrijven.aantal is not null
-        and gebied.gebied_type = 'gemeente'
+        and gebied.gebied_type in ('gemeente', 'land')
         and coalesce(gebied.geldig_van, date '1900-01-01') <= make_date(misdrijven.jaar, 12, 31)
         and coalesce(gebied.geldig_tot, date '9999-12-31') >= make_date(misdrijven.jaar, 12, 31)
     union all

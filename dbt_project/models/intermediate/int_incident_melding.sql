@@ -24,15 +24,14 @@ with smal as (
 
 een_per_moment as (
     select
-        *,
-        lead(peilmoment) over (partition by pseudoniem order by volgorde, regel) as volgend_moment
+        * replace (
+            -- a delivery without the optional column does not say that the team is gone
+            last_value(basisteam ignore nulls) over eerder as basisteam
+        ),
+        lead(peilmoment) over eerder as volgend_moment
     from smal
+    window eerder as (partition by pseudoniem order by volgorde, regel)
     qualify peilmoment is distinct from volgend_moment
 )
 
-select
-    * replace (
-        -- a delivery without the optional column does not say that the team is gone
-        last_value(basisteam ignore nulls) over (partition by pseudoniem order by volgorde, regel) as basisteam
-    )
-from een_per_moment
+select * from een_per_moment

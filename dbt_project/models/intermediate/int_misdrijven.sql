@@ -139,3 +139,16 @@ select
     1 as gemeenten_totaal,
     0::ubigint as welke
 from gemeenten
+union all
+-- the country as its owner counts it, gemeenten that the file does not name included
+select
+    stand.gebied_code,
+    stand.jaar,
+    'cbs_83648ned' as bron,
+    stand.aantal,
+    1 as gemeenten_met_cijfer,
+    1 as gemeenten_totaal,
+    0::ubigint as welke
+from stand
+inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
+where stand.is_totaal and stand.aantal is not null and gebied.gebied_type = 'land'

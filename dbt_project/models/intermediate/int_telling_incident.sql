@@ -48,6 +48,14 @@ per_gebied as (
     where basisteam is not null
 ),
 
+-- the column is optional: where no incident of a year names its team, nothing is known of teams
+jaren_met_team as (
+    select distinct cast(year(maand.maand) as integer) as jaar
+    from {{ ref('int_incident_maand') }} as maand
+    inner join {{ ref('int_gebied') }} as teams on teams.gebied_code = maand.basisteam
+    where maand.aantal > 0 and teams.eenheid_code = (select eenheid_code from {{ ref('strategie') }})
+),
+
 -- a covered year without an incident counts zero; a year that is not covered has no row at all
 jaren as (
     select
@@ -62,20 +70,23 @@ jaren as (
     left join per_gebied using (indicator_id, gebied_code, jaar)
     group by all
     union all
-    select
-        per_gebied.indicator_id,
-        per_gebied.gebied_code,
-        'basisteam' as niveau,
-        per_gebied.jaar,
-        sum(per_gebied.aantal) as aantal,
-        sum(per_gebied.verdachten) as verdachten
-    from per_gebied
     -- a basisteam is covered when the unit is: which gemeenten it has is not public
-    inner join {{ ref('int_dekking_jaar') }} as dekking
-        on dekking.indicator_id = per_gebied.indicator_id
-        and dekking.jaar = per_gebied.jaar
-        and dekking.gebied_code = (select eenheid_code from {{ ref('strategie') }})
-    where per_gebied.niveau = 'basisteam'
+    select
+        dekking.indicator_id,
+        teams.gebied_code,
+        'basisteam' as niveau,
+        dekking.jaar,
+        coalesce(sum(per_gebied.aantal), 0) as aantal,
+        coalesce(sum(per_gebied.verdachten), 0) as verdachten
+    from {{ ref('int_dekking_jaar') }} as dekking
+    inner join {{ ref('int_gebied') }} as teams
+        on teams.gebied_type = 'basisteam' and teams.eenheid_code = dekking.gebied_code
+    inner join jaren_met_team using (jaar)
+    left join per_gebied
+        on per_gebied.indicator_id = dekking.indicator_id
+        and per_gebied.gebied_code = teams.gebied_code
+        and per_gebied.jaar = dekking.jaar
+    where dekking.gebied_code = (select eenheid_code from {{ ref('strategie') }})
     group by all
 ),
 

@@ -35,7 +35,12 @@ met_oordeel as (
             when koers is not null and voorlopig then koers || ', voorlopig'
             when koers is not null then koers
             else 'gemeten, geen oordeel'
-        end as oordeel
+        end as oordeel,
+        -- bounds that would read the same get one decimal more
+        decimalen + cast(coalesce(
+            round(coalesce(ondergrens, laatste_ondergrens), decimalen)
+            = round(coalesce(bovengrens, laatste_bovengrens), decimalen), false
+        ) as integer) as grensdecimalen
     from met_laatste
 ),
 
@@ -44,13 +49,13 @@ zinnen as (
         *,
         case meeteenheid when '%' then '%' else '' end as teken,
         {{ getal('waarde', 'decimalen') }} as waarde_tekst,
-        {{ getal('ondergrens', 'decimalen') }} as onder_tekst,
-        {{ getal('bovengrens', 'decimalen') }} as boven_tekst,
-        {{ getal('norm', 'decimalen') }} as norm_tekst,
+        {{ getal('ondergrens', 'grensdecimalen') }} as onder_tekst,
+        {{ getal('bovengrens', 'grensdecimalen') }} as boven_tekst,
+        {{ getal("case when toets in ('verandering', 'verhouding') then abs(norm) else norm end", "case when toets in ('verandering', 'verhouding') then 0 else decimalen end") }} as norm_tekst,
         {{ getal('padwaarde', 'decimalen') }} as pad_tekst,
         {{ getal('laatste_waarde', 'decimalen') }} as laatste_tekst,
-        {{ getal('laatste_ondergrens', 'decimalen') }} as laatste_onder_tekst,
-        {{ getal('laatste_bovengrens', 'decimalen') }} as laatste_boven_tekst
+        {{ getal('laatste_ondergrens', 'grensdecimalen') }} as laatste_onder_tekst,
+        {{ getal('laatste_bovengrens', 'grensdecimalen') }} as laatste_boven_tekst
     from met_oordeel
 ),
 
@@ -110,13 +115,13 @@ select
                     else ''
                 end
                 || case
-                    when zinnen.norm_gehaald and zinnen.toets = 'verandering' then '; elk jaar was de daling ten minste 5%.'
+                    when zinnen.norm_gehaald and zinnen.toets = 'verandering' then '; elk jaar was de daling ten minste ' || zinnen.norm_tekst || '%.'
                     when not zinnen.norm_gehaald and zinnen.toets = 'verandering'
                         then '; de belofte ''ieder jaar'' is gebroken in ' || array_to_string(zinnen.gebroken_in, ', ') || '.'
                     when zinnen.norm_gehaald and zinnen.toets = 'verhouding'
-                        then '; dat is ten minste 20% minder dan in ' || zinnen.basisjaar || ': gehaald.'
+                        then '; dat is ten minste ' || zinnen.norm_tekst || '% minder dan in ' || zinnen.basisjaar || ': gehaald.'
                     when not zinnen.norm_gehaald and zinnen.toets = 'verhouding'
-                        then '; dat is geen 20% minder dan in ' || zinnen.basisjaar || ': niet gehaald.'
+                        then '; dat is geen ' || zinnen.norm_tekst || '% minder dan in ' || zinnen.basisjaar || ': niet gehaald.'
                     when zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': gehaald.'
                     when not zinnen.norm_gehaald then '; de norm is ' || zinnen.norm_tekst || zinnen.teken || ': niet gehaald.'
                     when zinnen.koers is not null

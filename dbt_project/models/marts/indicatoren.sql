@@ -27,38 +27,42 @@ breuken as (
         and breuk.datum <= make_date(reeks.jaar, 12, 31)
         and breuk.datum > make_date(reeks.eerste_jaar, 1, 1)
     group by all
+),
+
+gewogen as (
+    select
+        meting.*,
+        -- too few answers to show: the figure is left out, not only flagged
+        meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig
+    from reeksen as meting
+    cross join {{ ref('stg_run') }} as run
 )
 
 select
-    meting.indicator_id,
-    meting.gebied_code,
-    meting.periode_id,
-    meting.bron,
-    meting.telregel_id,
-    cast(meting.indeling_jaar as integer) as indeling_jaar,
-    meting.waarde,
-    meting.ondergrens,
-    meting.bovengrens,
-    meting.marge,
-    meting.teller,
-    meting.noemer,
-    cast(meting.n_ongewogen as bigint) as n_ongewogen,
-    meting.methode,
-    meting.phi,
+    indicator_id,
+    gebied_code,
+    periode_id,
+    bron,
+    telregel_id,
+    cast(indeling_jaar as integer) as indeling_jaar,
+    case when not te_weinig then waarde end as waarde,
+    case when not te_weinig then ondergrens end as ondergrens,
+    case when not te_weinig then bovengrens end as bovengrens,
+    marge,
+    teller,
+    noemer,
+    cast(n_ongewogen as bigint) as n_ongewogen,
+    methode,
+    phi,
     case
-        when meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n then 'te weinig waarnemingen'
-        when meting.waarde is null then 'ontbreekt'
-        when meting.interval_soort = 'telling' and meting.waarde = 0 then 'nul'
+        when te_weinig then 'te weinig waarnemingen'
+        when waarde is null then 'ontbreekt'
+        when interval_soort = 'telling' and waarde = 0 then 'nul'
         else 'gemeten'
     end as celstatus,
-    meting.voorlopig,
-    cast(meting.gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
-    cast(meting.gemeenten_totaal as integer) as gemeenten_totaal,
+    voorlopig,
+    cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
+    cast(gemeenten_totaal as integer) as gemeenten_totaal,
     breuken.reeksbreuk
-from reeksen as meting
-left join breuken
-    on breuken.indicator_id = meting.indicator_id
-    and breuken.gebied_code = meting.gebied_code
-    and breuken.periode_id = meting.periode_id
-    and breuken.bron = meting.bron
-cross join {{ ref('stg_run') }} as run
+from gewogen
+left join breuken using (indicator_id, gebied_code, periode_id, bron)
