@@ -101,7 +101,9 @@ def demo(
 
     instelling = settings()
     doel = uit or instelling.raw / DEMO
-    waarheid = instelling.waarheid if uit is None else uit.parent / f"{uit.name}-waarheid"
+    # the truth never lies where a run looks for deliveries
+    elders = uit is not None and not uit.resolve().is_relative_to(instelling.raw.resolve())
+    waarheid = uit.parent / f"{uit.name}-waarheid" if uit is not None and elders else instelling.waarheid
     # no run may read deliveries that are being written
     ongestoord = slot(Plekken.van(DEMO, instelling).slot) if uit is None else nullcontext()
     try:
@@ -116,6 +118,8 @@ def demo(
 
 
 def _fluister(stap: str) -> None:
+    if stap.startswith("bvi_incidenten "):  # one for every few files: too many for a terminal
+        return
     print(f"  demo: {stap}", file=sys.stderr)
 
 

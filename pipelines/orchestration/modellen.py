@@ -90,7 +90,7 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
             f"path:models/{stage}",
             *(["resource_type:seed"] if stage == "staging" else []),
         ]
-        # seeds are part of the code: their tests belong to `make test` and to whoever runs `dbt build` by hand
+        # seeds are part of the code: their tests belong to `make test` and to `dbt build` by hand
         keuze += ["--exclude", f"tag:{NA_POORT}", "path:seeds,resource_type:test"]
         keuze += ["--exclude-resource-type", "unit_test"]
     resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze], werkmap=t.settings.warehouse)
