@@ -45,6 +45,13 @@ class Settings(BaseSettings):
         ge=0,
         description="A month stays provisional until the as-of date is this many months past its end.",
     )
+    drempel_onbekend: float = Field(
+        1.0,
+        ge=0,
+        le=100,
+        description="Percentage of all incidents that may have a class without VNG category;"
+        " above it nothing is published.",
+    )
     minimum_n: int = Field(
         50, ge=1, description="Fewest unweighted respondents for which a survey cell is shown."
     )

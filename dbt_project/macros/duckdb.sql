@@ -45,3 +45,19 @@
             partition by {{ sleutel | join(', ') }} order by peilmoment desc, volgorde desc, regel desc
         ) = 1
 {%- endmacro %}
+
+{#- The day an incident counts at: `wijze` is begin, midden or kennisname, `rij` has the three moments. What is
+    unknown gives way to what is known; the middle of a period that ends before it begins is no moment. -#}
+{% macro teldatum(wijze, rij) -%}
+    cast(case {{ wijze }}
+        when 'begin' then coalesce({{ rij }}.begin_pleegtijd, {{ rij }}.eind_pleegtijd, {{ rij }}.kennisname_tijd)
+        when 'midden' then coalesce(
+            case
+                when {{ rij }}.eind_pleegtijd >= {{ rij }}.begin_pleegtijd then {{ rij }}.begin_pleegtijd
+                    + to_seconds(date_diff('second', {{ rij }}.begin_pleegtijd, {{ rij }}.eind_pleegtijd) // 2)
+            end,
+            {{ rij }}.begin_pleegtijd, {{ rij }}.eind_pleegtijd, {{ rij }}.kennisname_tijd
+        )
+        when 'kennisname' then coalesce({{ rij }}.kennisname_tijd, {{ rij }}.begin_pleegtijd, {{ rij }}.eind_pleegtijd)
+    end as date)
+{%- endmacro %}

@@ -1,3 +1,8 @@
+{#- A day as Dutch readers write it: 1-7-2018. -#}
+{% macro dag_tekst(datum) -%}
+    (day({{ datum }}) || '-' || month({{ datum }}) || '-' || year({{ datum }}))
+{%- endmacro %}
+
 {#- Numbers as Dutch readers write them: 12.111 and 7,2. -#}
 {% macro getal(waarde, decimalen) -%}
     case {{ decimalen }}

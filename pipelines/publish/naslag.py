@@ -37,6 +37,7 @@ _GROEPEN = {
     "_marts_indicatoren.yml": "Indicatoren en oordelen",
     "_marts_feiten.yml": "Feiten",
     "_marts_dimensies.yml": "Dimensies en bruggen",
+    "_marts_categorieen.yml": "Categorieën en telregels",
 }
 
 # which sources can feed an indicator; a test compares this with what a run publishes

@@ -102,7 +102,8 @@ def toon_raw(
         select
             ?::varchar as verzameling, ?::date as peildatum, ?::boolean as fictief,
             ?::integer as voorlopig_maanden,
-            ?::integer as minimum_n, ?::varchar as telregel_id, ?::integer as indeling_jaar""",
+            ?::integer as minimum_n, ?::varchar as telregel_id, ?::integer as indeling_jaar,
+            ?::double as drempel_onbekend""",
         [
             plekken.verzameling,
             peildatum,
@@ -111,6 +112,7 @@ def toon_raw(
             settings.minimum_n,
             settings.telregel,
             settings.indeling_jaar,
+            settings.drempel_onbekend,
         ],
     )
     con.execute("create or replace table raw.zichtbaar (levering_id varchar)")

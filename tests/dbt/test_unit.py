@@ -30,10 +30,10 @@ ZONDER_REGEL = {
     "int_lokaal_koers",
     "brug_gebied",
     "brug_indicator_code",
+    "brug_mk_inp",  # a choice from int_mk_brug, as are the next two
     "brug_mk_thema",
     "brug_mk_vng",
     "datakwaliteit",
-    "dim_categorie",
     "dim_datum",
     "dim_doelstelling",
     "dim_indicator",
@@ -43,6 +43,7 @@ ZONDER_REGEL = {
     "dim_telregel",
     "doelpad",
     "gebied_historie",
+    "reeksbreuk",
 }
 
 

@@ -112,7 +112,7 @@ WAARSCHUWINGEN = {
     "raw.politie_47021ned.geen_sprong": 1,
     "intermediate.int_gebied.naam_bekend": 7,
     "intermediate.int_misdrijven.dekking_volledig": 11,
-    "marts.brug_mk_inp.koppeling_zeker": 54,
+    "marts.brug_mk_inp.koppeling_zeker": 17,
     "marts.brug_mk_vng.koppeling_zeker": 59,
     "marts.doelbereik.doel_te_beoordelen": 12,
     "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 6,

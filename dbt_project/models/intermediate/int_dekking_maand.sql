@@ -62,4 +62,9 @@ maanden as (
 
 select stukken.mk_code, stukken.gebied_code, maanden.maand
 from stukken
-inner join maanden on maanden.maand >= stukken.van and last_day(maanden.maand) <= stukken.tot
+cross join {{ ref('stg_run') }} as run
+inner join {{ ref('telregels') }} as regel using (telregel_id)
+inner join maanden
+    -- a count by a later date than the beginning also holds offences that began in the year before
+    on maanden.maand >= stukken.van + to_months(case regel.teldatum when 'begin' then 0 else 12 end)
+    and last_day(maanden.maand) <= stukken.tot

@@ -21,8 +21,11 @@ eerst as (
         mk_code,
         cast(date_trunc('month', teldatum) as date) as maand,
         count(*) as aantal_eerst_gemeld
-    from {{ ref('int_incident_versie') }}
-    where versie = 1 and teldatum is not null
+    from {{ ref('int_incident_versie') }} as versie
+    left join {{ ref('int_telregel_afval') }} as afval
+        on afval.pseudoniem = versie.pseudoniem
+        and afval.telregel_id = (select telregel_id from {{ ref('stg_run') }})
+    where versie.versie = 1 and versie.teldatum is not null and afval.pseudoniem is null
     group by all
 )
 

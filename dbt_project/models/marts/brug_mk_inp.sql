@@ -1,17 +1,5 @@
--- grain: one row per incident class and INP code
--- key: mk_code, inp_code
--- F614 stands under two codes in the owner's own list; neither is the main one until the owner says which
-with gesplitst as (
-    select mk_code, bewijs, {{ uitgespreid("string_split(inp_code, '|')") }} as inp_code
-    from {{ ref('mk_codes') }}
-    where inp_code is not null
-)
-
-select
-    mk_code,
-    inp_code,
-    cast(null as date) as geldig_van,
-    cast(null as date) as geldig_tot,
-    count(*) over (partition by mk_code) = 1 as is_hoofd,
-    bewijs
-from gesplitst
+-- grain: one row per incident class and INP code, as long as that place holds
+-- key: mk_code, inp_code, versie
+select mk_code, naar_code as inp_code, versie, geldig_van, geldig_tot, is_hoofd, bewijs, regel_id, uitleg
+from {{ ref('int_mk_brug') }}
+where stelsel = 'inp'

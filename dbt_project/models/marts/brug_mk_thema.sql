@@ -1,12 +1,15 @@
--- grain: one row per incident class and theme of the strategy
--- key: mk_code, thema
+-- grain: one row per incident class and theme of the strategy, as long as that place holds
+-- key: mk_code, thema, versie
 select
     mk_code,
-    strategie_thema as thema,
-    thema_onderdeel,
-    cast(null as date) as geldig_van,
-    cast(null as date) as geldig_tot,
-    true as is_hoofd,
-    bewijs
-from {{ ref('mk_codes') }}
-where strategie_thema is not null
+    naar_code as thema,
+    versie,
+    onderdeel as thema_onderdeel,
+    geldig_van,
+    geldig_tot,
+    is_hoofd,
+    bewijs,
+    regel_id,
+    uitleg
+from {{ ref('int_mk_brug') }}
+where stelsel = 'thema'

@@ -1,11 +1,5 @@
--- grain: one row per incident class and VNG category
--- key: mk_code, vng_code
-select
-    mk_code,
-    vng_code,
-    cast(null as date) as geldig_van,
-    cast(null as date) as geldig_tot,
-    true as is_hoofd,
-    bewijs
-from {{ ref('mk_codes') }}
-where vng_code is not null
+-- grain: one row per incident class and VNG category, as long as that place holds
+-- key: mk_code, vng_code, versie
+select mk_code, naar_code as vng_code, versie, geldig_van, geldig_tot, is_hoofd, bewijs, regel_id, uitleg
+from {{ ref('int_mk_brug') }}
+where stelsel = 'vng'

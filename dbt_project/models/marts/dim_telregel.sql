@@ -3,10 +3,13 @@
 select
     telregel_id,
     naam,
+    soort,
     teldatum,
     pogingen,
     meer_per_registratie,
     voorlopig_maanden,
     beschikbaar,
+    waarom_niet,
+    is_gekozen,
     omschrijving
-from {{ ref('telregels') }}
+from {{ ref('int_telregel') }}

@@ -57,6 +57,25 @@ zinnen as (
         {{ getal('laatste_ondergrens', 'grensdecimalen') }} as laatste_onder_tekst,
         {{ getal('laatste_bovengrens', 'grensdecimalen') }} as laatste_boven_tekst
     from met_oordeel
+),
+
+-- a break between the base year and the year that is compared with it
+breuken as (
+    select
+        zinnen.doel_id,
+        zinnen.jaar,
+        zinnen.padvariant,
+        zinnen.bron,
+        string_agg(
+            'Reeksbreuk op ' || {{ dag_tekst('breuk.datum') }} || ': ' || breuk.omschrijving, ' ' order by breuk.datum
+        ) as reeksbreuk
+    from zinnen
+    inner join {{ ref('reeksbreuk') }} as breuk
+        on breuk.indicator_id = zinnen.indicator_id
+        and breuk.bron = zinnen.bron
+        and breuk.datum > make_date(zinnen.basisjaar, 1, 1)
+        and breuk.datum <= make_date(zinnen.jaar, 12, 31)
+    group by all
 )
 
 select
@@ -121,8 +140,16 @@ select
             else
                 upper(left(zinnen.meetstatus, 1)) || substr(zinnen.meetstatus, 2) || '.'
         end,
-        reden.omschrijving
-    ) as toelichting
+        reden.omschrijving,
+        dekking.zin
+    ) as toelichting,
+    case when zinnen.waarde is not null then breuken.reeksbreuk end as reeksbreuk
 from zinnen
 cross join eenheid
+left join {{ ref('int_thema_dekking') }} as dekking on dekking.indicator_id = zinnen.indicator_id
+left join breuken
+    on breuken.doel_id = zinnen.doel_id
+    and breuken.jaar = zinnen.jaar
+    and breuken.padvariant = zinnen.padvariant
+    and breuken.bron = zinnen.bron
 left join {{ ref('redencodes') }} as reden on reden.reden_code = zinnen.reden_code

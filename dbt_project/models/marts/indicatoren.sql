@@ -1,11 +1,40 @@
 -- grain: one row per indicator, area, period, source, counting rule and layout
 -- key: indicator_id, gebied_code, periode_id, bron
-with gewogen as (
+with reeksen as (
+    select
+        *,
+        min(cast(left(replace(periode_id, 'VM', ''), 4) as integer)) over (
+            partition by indicator_id, gebied_code, bron
+        ) as eerste_jaar
+    from {{ ref('int_interval') }}
+),
+
+-- a break is said at every figure that lies on the other side of it than the start of its series
+breuken as (
+    select
+        reeks.indicator_id,
+        reeks.gebied_code,
+        reeks.periode_id,
+        reeks.bron,
+        string_agg(
+            'Reeksbreuk op ' || {{ dag_tekst('breuk.datum') }} || ': ' || breuk.omschrijving || ' '
+            || breuk.verwacht_effect, ' ' order by breuk.datum
+        ) as reeksbreuk
+    from reeksen as reeks
+    inner join {{ ref('reeksbreuk') }} as breuk
+        on breuk.indicator_id = reeks.indicator_id
+        and breuk.bron = reeks.bron
+        and breuk.datum <= make_date(reeks.jaar, 12, 31)
+        and breuk.datum > make_date(reeks.eerste_jaar, 1, 1)
+    group by all
+),
+
+gewogen as (
     select
         meting.*,
         -- too few answers to show: the figure is left out, not only flagged
         meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig
-    from {{ ref('int_interval') }} as meting
+    from reeksen as meting
     cross join {{ ref('stg_run') }} as run
 )
 
@@ -33,5 +62,7 @@ select
     end as celstatus,
     voorlopig,
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
-    cast(gemeenten_totaal as integer) as gemeenten_totaal
+    cast(gemeenten_totaal as integer) as gemeenten_totaal,
+    breuken.reeksbreuk
 from gewogen
+left join breuken using (indicator_id, gebied_code, periode_id, bron)

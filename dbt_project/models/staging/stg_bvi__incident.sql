@@ -1,14 +1,22 @@
 -- grain: one row per incident per delivery in which it stands (a sighting)
 -- key: levering_id, regel
 -- identifiers become pseudonyms here, the address becomes a 100 metre square; neither is seen beyond this model
-with recursive gelezen as (
+-- the counting rule of this run says which moment an incident counts at
+with recursive regel as (
+    select telregels.teldatum
+    from {{ ref('stg_run') }} as run
+    inner join {{ ref('telregels') }} as telregels using (telregel_id)
+),
+
+gelezen as (
     select
         bvi.*,
-        cast(coalesce(bvi.begin_pleegtijd, bvi.eind_pleegtijd, bvi.kennisname_tijd) as date) as teldatum,
+        {{ teldatum('regel.teldatum', 'bvi') }} as teldatum,
         lev.peilmoment,
         lev.volgorde
     from {{ source('raw', 'bvi_incidenten') }} as bvi
     inner join {{ ref('stg_levering') }} as lev using (levering_id)
+    cross join regel
 ),
 
 sleutels as (

@@ -7,5 +7,6 @@ select
     voorlopig_maanden,
     minimum_n,
     telregel_id,
-    indeling_jaar
+    indeling_jaar,
+    drempel_onbekend
 from {{ source('raw', 'run') }}
