@@ -32,7 +32,8 @@ def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering]
         "code": code_versie(),
         "bibliotheken": bibliotheken(),
         "instellingen": settings.model_dump(
-            mode="json", include={"indeling_jaar", "telregel", "voorlopig_maanden", "minimum_n"}
+            mode="json",
+            include={"indeling_jaar", "telregel", "voorlopig_maanden", "voorlopig_drempel", "minimum_n"},
         ),
         "sleutel": kenmerk(kies_sleutel(plekken.verzameling, settings.data, settings.sleutel)),
     }

@@ -38,6 +38,7 @@ ZONDER_REGEL = {
     "dim_telregel",
     "doelpad",
     "gebied_historie",
+    "ontwikkelingsdriehoek",  # two tables side by side
 }
 
 

@@ -32,6 +32,7 @@ select
         else 'gemeten'
     end as celstatus,
     voorlopig,
+    verwachte_aanvulling,
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
     cast(gemeenten_totaal as integer) as gemeenten_totaal
 from gewogen
