@@ -101,7 +101,9 @@ def demo(
 
     instelling = settings()
     doel = uit or instelling.raw / DEMO
-    waarheid = instelling.waarheid if uit is None else uit.parent / f"{uit.name}-waarheid"
+    # the truth never lies where a run looks for deliveries
+    elders = uit is not None and not uit.resolve().is_relative_to(instelling.raw.resolve())
+    waarheid = uit.parent / f"{uit.name}-waarheid" if uit is not None and elders else instelling.waarheid
     # no run may read deliveries that are being written
     ongestoord = slot(Plekken.van(DEMO, instelling).slot) if uit is None else nullcontext()
     try:
@@ -116,6 +118,8 @@ def demo(
 
 
 def _fluister(stap: str) -> None:
+    if stap.startswith("bvi_incidenten "):  # one for every few files: too many for a terminal
+        return
     print(f"  demo: {stap}", file=sys.stderr)
 
 
@@ -187,23 +191,30 @@ def main() -> None:
         sys.exit(_vertaal(fout))
 
 
+# what to do about errors of libraries that are not worth importing to recognise them
+_RAAD = {
+    "IOException": "check space and rights there.",
+    "OutOfMemoryException": "give it more with VEILIGHEIDSBEELD_GEHEUGEN.",
+}
+
+
 def _vertaal(fout: Exception) -> int:
     """Exit code of an error, after saying it in one sentence."""
     from pipelines.publish.fouten import GeenPublicatie
     from pipelines.warehouse.sleutel import SleutelOngeldig
     from pipelines.warehouse.slot import Bezet
 
-    if isinstance(fout, Bezet):
-        return _zeg_fout(str(fout), BEZET)
-    if isinstance(fout, GeenPublicatie | SleutelOngeldig):
-        return _zeg_fout(str(fout), GEBRUIK)
-    if type(fout).__name__ in {"ValidationError", "SettingsError"}:
-        regels = [r.strip() for r in str(fout).splitlines() if r.strip()]
+    soort = type(fout).__name__
+    regels = [r.strip() for r in str(fout).splitlines() if r.strip()] or ["no explanation"]
+    if isinstance(fout, Bezet | GeenPublicatie | SleutelOngeldig):
+        return _zeg_fout(str(fout), BEZET if isinstance(fout, Bezet) else GEBRUIK)
+    if soort in {"ValidationError", "SettingsError"}:
         return _zeg_fout(f"The settings are wrong: {' '.join(regels[1:3])}", GEBRUIK)
     if isinstance(fout, OSError) and fout.filename:
         return _zeg_fout(f"{fout.strerror}: {fout.filename}; check space and rights there.", FOUT)
-    eerste = next(iter(str(fout).strip().splitlines()), "no explanation")
-    return _zeg_fout(f"{type(fout).__name__}: {eerste} ({DEBUG} shows where.)", FOUT)
+    if soort in _RAAD:
+        return _zeg_fout(f"{regels[0].rstrip('.')}; {_RAAD[soort]}", FOUT)
+    return _zeg_fout(f"{soort}: {regels[0]} ({DEBUG} shows where.)", FOUT)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     geheugen: str = Field("1GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Memory limit of DuckDB.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; empty means one per core.")
     indeling_jaar: int = Field(
-        2020, description="Year of the municipal borders in which incidents are counted; figures are bridged forward only."
+        2020,
+        description="Year of the municipal borders in which incidents are counted; figures are bridged forward only.",
     )
     telregel: str = Field("standaard", description="Counting rule (dim_telregel) behind the verdicts.")
     voorlopig_maanden: int = Field(

@@ -1,7 +1,7 @@
 """Assets of the stages opslag and raw.
 
 `opslag/<bron>` loads every delivery of a source, once. `raw/<bron>` is what this run may see of it, up to the
-peildatum: all of schema raw is shown in one step, because what may be seen is decided over all sources together.
+peildatum: all of schema raw is shown in one step, because that is decided over all sources together.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _raw_specs() -> list[dg.AssetSpec]:
             group_name="raw",
             kinds={"duckdb"},
             owners=["team:data-engineering"],
-            description=f"{c.titel}: the deliveries up to the peildatum, every row with its delivery and line.",
+            description=f"{c.titel}: deliveries up to the peildatum, every row with its delivery and line.",
         )
         for c in contracten().values()
     ]

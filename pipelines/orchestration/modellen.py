@@ -90,7 +90,7 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
             f"path:models/{stage}",
             *(["resource_type:seed"] if stage == "staging" else []),
         ]
-        # seeds are part of the code: their tests belong to `make test` and to whoever runs `dbt build` by hand
+        # seeds are part of the code: their tests belong to `make test` and to `dbt build` by hand
         keuze += ["--exclude", f"tag:{NA_POORT}", "path:seeds,resource_type:test"]
         keuze += ["--exclude-resource-type", "unit_test"]
     resultaten = dbt.draai(t.plekken.bouw, ["build", *keuze], werkmap=t.settings.warehouse)
@@ -99,9 +99,16 @@ def _bouw(t: Toestand, stage: str, *, na_poort: bool) -> list[dbt.Resultaat]:
         eerst = [r for r in fout if r.status != "skipped"][:5]
         for r in eerst:
             wat = "test" if r.soort == "test" else r.soort
-            t.meld(f"Stage {stage} stops: dbt {wat} {r.naam} gave {r.status}: {' '.join(r.melding.split())}")
+            t.meld(f"Stage {stage} stops: dbt {wat} {r.naam} gave {r.status}: {_kern(r.melding)}")
         raise t.stop(f"dbt: {len(fout)} of {len(resultaten)} nodes of stage {stage} failed.")
     return resultaten
+
+
+def _kern(melding: str) -> str:
+    """What went wrong, without the traceback that dbt shows for a Python model: its last line says it."""
+    eerst, spoor, rest = melding.partition("Traceback")
+    regels = [r.strip() for r in (rest if spoor else eerst).splitlines() if r.strip()]
+    return regels[-1] if spoor and regels else " ".join(regels)
 
 
 def _rijen(t: Toestand, stage: str) -> dict[str, int]:

@@ -56,6 +56,7 @@ voortgang = Voortgang()
 class Toestand:
     """Grows as the steps of a run go by."""
 
+    run_id: str
     plekken: Plekken
     settings: Settings
     con: duckdb.DuckDBPyConnection
@@ -92,6 +93,8 @@ class Toestand:
     @contextmanager
     def stap(self, naam: str) -> Iterator[list[int]]:
         """Time a stage and tell whoever watches; put numbers of rows in the list that is handed out."""
+        if not self.stappen:
+            self._begin()
         rijen: list[int] = []
         begin = time.perf_counter()
         voortgang.stap(naam)
@@ -107,6 +110,11 @@ class Toestand:
             seconden = time.perf_counter() - begin
             self.stappen.append((naam, sum(rijen), seconden))
         voortgang.klaar(naam, sum(rijen), seconden)
+
+    def _begin(self) -> None:
+        """Note that the run is going on; Dagster makes resources also for runs that are over."""
+        velden = {"begonnen": datetime.now(), "peildatum": self.gevraagde_peildatum}
+        logboek.schrijf_run(self.plekken.logboek, self.run_id, velden)
 
     def afloop(self) -> Afloop:
         """How the run ended, judged by what it left."""
@@ -133,33 +141,29 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Hold the lock and the connection for as long as the run lasts, and keep the log book."""
         instelling = settings()
         plekken = Plekken.van(instelling.kies_verzameling(self.verzameling or None), instelling)
-        run_id = context.run_id or f"los-{datetime.now():%Y%m%d%H%M%S%f}"
         try:
             with slot(plekken.slot):
                 ruim_op(plekken)
-                peildatum = date.fromisoformat(self.peildatum) if self.peildatum else None
-                logboek.schrijf_run(
-                    plekken.logboek, run_id, {"begonnen": datetime.now(), "peildatum": peildatum}
-                )
-                with self._bouw(plekken, instelling, peildatum) as toestand:
+                with self._bouw(context.run_id or "", plekken, instelling) as toestand:
                     self._toestand = toestand
                     try:
                         yield self
                     finally:
-                        _sluit_af(run_id, toestand)
+                        _sluit_af(toestand)
         except Exception as fout:
             voortgang.fout(fout)
             raise
 
     @contextmanager
-    def _bouw(self, plekken: Plekken, instelling: Settings, peildatum: date | None) -> Iterator[Toestand]:
+    def _bouw(self, run_id: str, plekken: Plekken, instelling: Settings) -> Iterator[Toestand]:
         if self.opnieuw:
             plekken = plekken.apart()
+        peildatum = date.fromisoformat(self.peildatum) if self.peildatum else None
         con = bouw.open_bouw(plekken, instelling)
         try:
             inventaris = neem_op(plekken, self.bron or None)
             bouw.begin_opslag(con)
-            yield Toestand(plekken, instelling, con, inventaris, peildatum)
+            yield Toestand(run_id, plekken, instelling, con, inventaris, peildatum)
         finally:
             con.close()
             if self.opnieuw:
@@ -173,10 +177,12 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         return self._toestand
 
 
-def _sluit_af(run_id: str, t: Toestand) -> None:
+def _sluit_af(t: Toestand) -> None:
     """Write the end of a run in the log book; a log book that cannot be written does not undo a run."""
+    if not t.stappen:
+        return
     afloop = t.afloop()
-    pad = t.plekken.logboek
+    pad, run_id = t.plekken.logboek, t.run_id
     try:
         logboek.schrijf_stappen(pad, run_id, t.stappen)
         logboek.schrijf_poorten(pad, run_id, _mislukt(t.uitkomsten))

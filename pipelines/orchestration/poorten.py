@@ -50,6 +50,9 @@ def _poort(stage: str) -> dg.AssetChecksDefinition | None:
                 t.meld(melding(u))
         for spec in specs:
             deel = [u for u in uitkomsten if u.tabel == spec.asset_key.path[-1] and u.ernst == spec.name]
+            if not deel:
+                tabel = ".".join(spec.asset_key.path)
+                t.meld(f"Gate {stage}: suite {tabel} gave no outcome ({spec.name}); is it in expectations/?")
             yield _resultaat(spec, deel)
 
     return controleer

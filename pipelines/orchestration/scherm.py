@@ -90,7 +90,8 @@ class Scherm:
 
     def _toon(self, naam: str, rijen: int, seconden: float) -> None:
         wat = "expectations" if naam.startswith("gate") else "rows"
-        self._console.print(f"  {naam:<24} {rijen:>12,} {wat:<13} {seconden:>6.1f} s   {self._rest()}")
+        regel = f"  {naam:<18} {rijen:>10,} {wat:<12} {seconden:>6.1f} s  {self._rest()}"
+        self._console.print(regel.rstrip(), soft_wrap=True)
 
     def _rest(self) -> str:
         """Time left: what the stages that are not done took last time."""

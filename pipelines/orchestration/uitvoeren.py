@@ -33,7 +33,8 @@ def voer_uit(verzameling: str, *, bron: str | None, peildatum: date | None, opni
         "opnieuw": opnieuw,
     }
     instantie = dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral()
-    with Scherm(Plekken.van(verzameling, settings()), verzameling) as scherm:
+    plekken = Plekken.van(verzameling, settings())
+    with Scherm(plekken, verzameling) as scherm:
         nacht.voortgang = scherm.voortgang
         try:
             uitkomst = defs.resolve_job_def("nightly").execute_in_process(
@@ -49,12 +50,13 @@ def voer_uit(verzameling: str, *, bron: str | None, peildatum: date | None, opni
     afloop = scherm.afloop
     gepubliceerd = afloop is not None and afloop.uitkomst == "published"
     if scherm.fouten and not gepubliceerd:
-        raise scherm.fouten[0]
+        raise scherm.fouten[0]  # whoever started the run says it in one sentence
     if afloop is None:
         print("The run ended without a word; look in the Dagster UI (make dev).", file=sys.stderr)
         return MISLUKT
     for zin in afloop.meldingen:
         print(zin, file=sys.stdout if gepubliceerd else sys.stderr)
     if not gepubliceerd:
-        print(f"Nothing was published; the earlier publication stays ({scherm.duur:.0f} s).", file=sys.stderr)
+        blijft = "; the earlier publication stays" if plekken.actueel.exists() else ""
+        print(f"Nothing was published{blijft} ({scherm.duur:.0f} s).", file=sys.stderr)
     return afloop.code if uitkomst.success else afloop.code or MISLUKT

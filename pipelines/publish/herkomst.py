@@ -21,12 +21,10 @@ from pipelines.publish.scorebord import terminal
 from pipelines.publish.snapshot import FICTIEF
 from pipelines.warehouse.plekken import Plekken
 
-_MEEST_GETOOND = 12
-
 # how each kind of target comes about, in words
 _FORMULES = {
     "woninginbraken_verandering": "100 × (woninginbraken in het jaar / woninginbraken in het jaar ervoor − 1)",
-    "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / woninginbraken van het jaar",
+    "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / die woninginbraken",
     "gemeenten_in_top10_jeugdoverlast": "aantal gemeenten van de eenheid met landelijke rang 10 of hoger (E35)",
 }
 _FORMULE_PER_WIJZE = {
@@ -250,7 +248,8 @@ def toon_herkomst(
         uit.print(f"Meetstatus: {r['meetstatus']} ({r['reden_code']}). Er is geen cijfer om te herleiden.")
         return
     uit.print(
-        f"Waarde:    {getal(r['waarde'], d)} {r['meeteenheid']}, 95% {getal(r['ondergrens'], d)} – {getal(r['bovengrens'], d)}"
+        f"Waarde:    {getal(r['waarde'], d)} ({r['meeteenheid']}), "
+        f"95% {getal(r['ondergrens'], d)} – {getal(r['bovengrens'], d)}"
     )
     uit.print(f"Formule:   {_formule(r)}", soft_wrap=True)
     uit.print(f"Definitie: {r['definitie']}", soft_wrap=True)
@@ -258,11 +257,12 @@ def toon_herkomst(
         uit.print(f"Telregel:  {regel[0]}. {regel[1]}", soft_wrap=True)
     if r["padwaarde"] is not None:
         uit.print(
-            f"Pad:       {r['padvariant']}, {getal(r['padwaarde'], d)}; norm {r['operator'] or ''} {r['gedrukt'] or '–'}; "
-            f"toets: {r['methode']}, p = {_p(r['p_waarde'])}"
+            f"Pad:       {r['padvariant']}, {getal(r['padwaarde'], d)}; "
+            f"norm {r['operator'] or ''} {r['gedrukt'] or '–'}; "
+            f"toets: {r['methode']}, p {_p(r['p_waarde'])}"
         )
     uit.print(_tabel(gevonden.leveringen, d))
-    for deel in gevonden.leveringen[:_MEEST_GETOOND]:
+    for deel in gevonden.leveringen:
         uit.print(f"  {deel['levering_id']}  {deel['bestand']}  sha256 {deel['sha256']}", soft_wrap=True)
     weg = manifest.get("wegen", {}).get(r["bron"], [])
     uit.print(f"Modellen:  {' → '.join(weg)}", soft_wrap=True)
@@ -272,7 +272,7 @@ def toon_herkomst(
     )
     uit.print(f"\nSQL op {plekken.actueel / 'veiligheidsbeeld.duckdb'}:", soft_wrap=True)
     uit.print(gevonden.sql, markup=False, soft_wrap=True)
-    uit.print(f"geeft {getal(terug[0] if terug else None, max(d, 1))}")
+    uit.print(f"geeft {getal(terug[0] if terug else None, d)}")
 
 
 def _formule(r: dict[str, Any]) -> str:
@@ -281,8 +281,8 @@ def _formule(r: dict[str, Any]) -> str:
 
 def _p(p: float | None) -> str:
     if p is None:
-        return "–"
-    return "< 0,001" if p < 0.001 else getal(p, 3)
+        return "onbekend"
+    return "< 0,001" if p < 0.001 else f"= {getal(p, 3)}"
 
 
 def _tegenspraak(r: dict[str, Any]) -> str:
@@ -290,10 +290,14 @@ def _tegenspraak(r: dict[str, Any]) -> str:
 
 
 def _tabel(delen: list[dict[str, Any]], decimalen: int) -> Table:
-    tabel = Table(box=box.SIMPLE_HEAD, title=f"Berust op {len(delen)} leveringen", title_justify="left")
+    tabel = Table(
+        box=box.SIMPLE_HEAD,
+        title=f"Berust op {len(delen)} {'levering' if len(delen) == 1 else 'leveringen'}",
+        title_justify="left",
+    )
     for kop in ("Periode", "Levering", "Bestand", "Stand van", "Soort", "Rijen", "Regels", "Bijdrage"):
         tabel.add_column(kop, justify="right" if kop in {"Rijen", "Regels", "Bijdrage"} else "left")
-    for deel in delen[:_MEEST_GETOOND]:
+    for deel in delen:
         tabel.add_row(
             str(deel["periode_id"]),
             str(deel["levering_id"]),
@@ -304,8 +308,4 @@ def _tabel(delen: list[dict[str, Any]], decimalen: int) -> Table:
             f"{deel['eerste_regel']}–{deel['laatste_regel']}",
             getal(deel["bijdrage"], decimalen),
         )
-    if len(delen) > _MEEST_GETOOND:
-        over = delen[_MEEST_GETOOND:]
-        tabel.add_row("", f"… {len(over)} meer", "", "", "", getal(sum(d["rijen"] for d in over)), "",
-                      getal(sum(d["bijdrage"] or 0 for d in over), decimalen))  # fmt: skip
     return tabel

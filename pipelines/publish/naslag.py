@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticUndefined
 
+from pipelines.publish.fouten import GeenPublicatie
 from pipelines.publish.getallen import getal
 from pipelines.settings import OPENBAAR, PROJECT, Settings, settings
 from pipelines.sources import documentatie
@@ -25,6 +27,7 @@ from pipelines.warehouse.plekken import Plekken
 
 DOCS = PROJECT / "docs"
 SCOREBORD = DOCS / "beelden" / "scorebord-openbaar.svg"
+BREEDTE = 148  # characters: wide enough for the names of the targets
 _DBT = PROJECT / "dbt_project"
 _MARTS = _DBT / "models" / "marts"
 _LEEG = re.compile(r"(?:^|(?<=[.;] ))(Nooit leeg|Leeg\b|[Ll]eeg betekent)")
@@ -445,26 +448,34 @@ def scorebordbeeld(plekken: Plekken) -> str:
 
     from pipelines.publish.scorebord import toon_scorebord
 
-    console = Console(record=True, width=118, file=io.StringIO(), highlight=False, force_terminal=True)
+    console = Console(record=True, width=BREEDTE, file=io.StringIO(), highlight=False, force_terminal=True)
     toon_scorebord(plekken, console)
     return console.export_svg(title="veiligheidsbeeld scorebord", code_format=_SVG, unique_id="scorebord")
 
 
-def schrijf() -> list[Path]:
-    """Write every page and the picture; returns what was written."""
-    inhoud = {
-        DOCS / "marts.md": martspagina(),
-        DOCS / "indicatoren.md": indicatorenpagina(),
-        DOCS / "instellingen.md": instellingenpagina(),
-        documentatie.PAGINA: documentatie.bronnenpagina(),
-        SCOREBORD: scorebordbeeld(Plekken.van(OPENBAAR, settings())),
+def schrijf() -> Iterator[Path]:
+    """Write every page, and the picture last: only that one needs a publication. Yields what was written.
+
+    Raises:
+        GeenPublicatie: the public figures were not published yet.
+    """
+    paginas: Mapping[Path, Callable[[], str]] = {
+        DOCS / "marts.md": martspagina,
+        DOCS / "indicatoren.md": indicatorenpagina,
+        DOCS / "instellingen.md": instellingenpagina,
+        documentatie.PAGINA: documentatie.bronnenpagina,
+        SCOREBORD: lambda: scorebordbeeld(Plekken.van(OPENBAAR, settings())),
     }
-    for pad, tekst in inhoud.items():
+    for pad, maak in paginas.items():
+        tekst = maak()
         pad.parent.mkdir(parents=True, exist_ok=True)
         pad.write_text(tekst, encoding="utf-8")
-    return list(inhoud)
+        yield pad
 
 
 if __name__ == "__main__":
-    for geschreven in schrijf():
-        print(geschreven.relative_to(PROJECT))
+    try:
+        for geschreven in schrijf():
+            print(geschreven.relative_to(PROJECT))
+    except GeenPublicatie as fout:
+        sys.exit(str(fout))

@@ -74,6 +74,10 @@ def publiceer(
         )
     if uitkomst != "niet reproduceerbaar":
         wijs_aan(plekken.rapport(peildatum) if rapport else plekken.actueel, bestaand)
+        if rapport:
+            zin += (
+                f" The report lies in {plekken.rapport(peildatum)}; the current publication is left as it is."
+            )
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
 
 

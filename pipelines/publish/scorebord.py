@@ -33,7 +33,8 @@ select
     doeljaar.bovengrens, doeljaar.laatste_periode_id, doeljaar.laatste_waarde, doeljaar.laatste_ondergrens,
     doeljaar.laatste_bovengrens, doeljaar.oordeel, coalesce(indicator.decimalen, 0) as decimalen,
     doeljaar.meeteenheid,
-    reden.omschrijving as reden, doeljaar.koers
+    reden.omschrijving as reden, doeljaar.koers, doeljaar.meetstatus,
+    regexp_extract(doeljaar.toelichting, '^(.*?[.])( [A-Z]|$)', 1) as eerste_zin
 from (
     select doeljaar.*, d.meeteenheid from doeljaar inner join dim_doelstelling as d using (doel_id)
 ) as doeljaar
@@ -92,7 +93,20 @@ def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:
             _waarde(r),
             f"[{kleur}]{r['oordeel']}[/{kleur}]",
         )
-    (console or terminal()).print(tabel)
+    uit = console or terminal()
+    uit.print(tabel)
+    for zin in waarom(alle):
+        uit.print(zin, soft_wrap=True)
+
+
+def waarom(alle: list[dict[str, Any]]) -> list[str]:
+    """Why a target is not met, or why it cannot be known: one Dutch sentence per reason, with its targets."""
+    zinnen = [f"{r['doel_id']}: {r['eerste_zin']}" for r in alle if r["oordeel"].startswith("niet gehaald")]
+    per_reden: dict[str, list[str]] = {}
+    for r in alle:
+        if r["meetstatus"] != "gemeten" and r["reden"]:
+            per_reden.setdefault(f"{r['meetstatus']}. {r['reden']}", []).append(str(r["doel_id"]))
+    return zinnen + [f"{', '.join(doelen)}: {reden}" for reden, doelen in per_reden.items()]
 
 
 def terminal() -> Console:

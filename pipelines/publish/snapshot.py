@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,8 +78,12 @@ def schrijf(
         con.execute("create schema publicatie.marts")
         for tabel in marts:
             _schrijf_tabel(con, tabel, fictief=fictief)
-    finally:
-        con.execute("detach publicatie")
+        con.execute("checkpoint publicatie")  # detaching would hide why it cannot be written
+    except duckdb.Error:
+        with suppress(duckdb.Error):
+            con.execute("detach publicatie")
+        raise
+    con.execute("detach publicatie")
     bestand.chmod(0o640)
     (doel / "marts").mkdir()
     return {t.naam: _schrijf_parquet(con, t, doel / "marts", kenmerken, fictief=fictief) for t in marts}

@@ -65,7 +65,6 @@ class Contract:
     soort: Soort = "delta"
     decimaalteken: Literal[",", ".", ",."] = "."  # ",." takes both; a workbook's numbers arrive with a point
     leegteken: tuple[str, ...] = ("",)  # what stands for 'nothing here'
-    extra_kolommen: bool = False  # True: columns outside the contract are normal and are left alone
     fictief_kenmerk: str | None = None  # column whose value starts with PL9999 in fictitious deliveries
     afkeurdrempel: float = 0.005
     afkeurminimum: int = 5  # so many rejected rows never stop a delivery on their own

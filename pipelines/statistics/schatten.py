@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -123,7 +124,7 @@ def dispersies(kolommen: Kolommen) -> pa.Table:
     grenzen = [i for i in range(len(sleutels)) if i == 0 or sleutels[i] != sleutels[i - 1]] + [len(sleutels)]
     aantal, dagen, maand = (getallen(kolommen, n) for n in ("aantal", "dagen", "maandnummer"))
     rijen = []
-    for begin, eind in zip(grenzen[:-1], grenzen[1:], strict=True):
+    for begin, eind in pairwise(grenzen):
         if eind - begin < counts.MIN_MAANDEN:
             continue
         uitkomst = counts.dispersie(aantal[begin:eind], dagen[begin:eind], maand[begin:eind])

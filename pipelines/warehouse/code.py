@@ -22,7 +22,17 @@ _PATRONEN = (
     "dbt_project/seeds/*.yml",
     "expectations/**/*.json",
 )
-_UITGEZONDERD = ("pipelines/orchestration/", "pipelines/synthetic/", "pipelines/cli.py")
+_UITGEZONDERD = (
+    "pipelines/orchestration/",
+    "pipelines/synthetic/",
+    "pipelines/cli.py",
+    # what is shown on a terminal or written for the repository
+    "pipelines/publish/herkomst.py",
+    "pipelines/publish/naslag.py",
+    "pipelines/publish/scorebord.py",
+    "pipelines/publish/status.py",
+    "pipelines/sources/documentatie.py",
+)
 _BIBLIOTHEKEN = (
     "duckdb",
     "dbt-duckdb",

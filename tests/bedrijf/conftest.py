@@ -20,6 +20,25 @@ import pytest
 
 from pipelines.settings import PROJECT
 
+# takes the gates and the tests of the models on trust: for what has nothing to do with them
+SNEL = """
+import pipelines.quality.validation as validation
+from pipelines.quality.suites import POORTEN, suites
+from pipelines.quality.uitkomst import Uitkomst
+from pipelines.warehouse import dbt
+
+def valideer(con, stage):
+    return [
+        Uitkomst(
+            POORTEN[stage], stage, s.tabel, s.naam, v.id, v.soort, v.kolom, v.ernst, True, 1, 0, (), None, ""
+        )
+        for s in suites(stage) for v in s.verwachtingen
+    ]
+
+validation.valideer = valideer
+echt = dbt.draai
+dbt.draai = lambda bouw, opdracht, **k: echt(bouw, [*opdracht, "--exclude-resource-type", "test"], **k)
+"""
 OPENBAAR = PROJECT / "data" / "raw" / "openbaar"
 
 
@@ -170,9 +189,11 @@ def bytes_onder(map_: Path) -> dict[str, str]:
 
 
 def is_heel(publicatie: Path) -> bool:
-    """Whether a publication has its manifest and every Parquet file that the manifest names, byte for byte."""
+    """Whether a publication has its manifest and every Parquet file that it names, byte for byte."""
     tabellen = json.loads((publicatie / "manifest.json").read_text())["tabellen"]
-    echt = {p.stem: hashlib.sha256(p.read_bytes()).hexdigest() for p in (publicatie / "marts").glob("*.parquet")}
+    echt = {
+        p.stem: hashlib.sha256(p.read_bytes()).hexdigest() for p in (publicatie / "marts").glob("*.parquet")
+    }
     return bool(tabellen) and echt == {naam: t["sha256"] for naam, t in tabellen.items()}
 
 

@@ -1,6 +1,7 @@
-"""A process that has imported everything and forks: each command is a real process, without seconds of imports.
+"""A process that has imported everything and forks: each command is a real process, without the imports.
 
-Reads one JSON object a line: {"argv", "env", "uit", "fout", "eerst"}; answers {"pid"}, and {"code"} to {"wacht": pid}.
+Reads one JSON object a line, {"argv", "env", "uit", "fout", "eerst"} answered by {"pid"}, or {"wacht": pid}
+answered by {"code", "seconden"}.
 `eerst` is Python that the child runs before the command, to break something on purpose.
 """
 
@@ -18,8 +19,8 @@ def _laad() -> None:
 
     warnings.filterwarnings("ignore")
     import dbt.adapters.duckdb.connections
-    import dbt.cli.main
-    import great_expectations
+    import dbt.cli.main  # noqa: F401
+    import great_expectations  # noqa: F401
     import scipy.stats  # noqa: F401
 
     import pipelines.orchestration.definitions
@@ -27,6 +28,11 @@ def _laad() -> None:
     import pipelines.quality.datadocs
     import pipelines.quality.registratie
     import pipelines.quality.validation  # noqa: F401
+    from pipelines.settings import settings
+    from pipelines.warehouse import dbt as onze_dbt
+
+    ontleed = onze_dbt._ontleed(settings().warehouse / onze_dbt._MAP, onze_dbt._projectstand())
+    onze_dbt._ontleed = lambda _doel, _stand: ontleed  # of every copy of the data folder the same project
 
 
 def _kind(opdracht: dict[str, Any]) -> None:

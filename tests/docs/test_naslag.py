@@ -93,7 +93,7 @@ def test_every_setting_stands_on_its_page() -> None:
 
 def test_the_picture_shows_the_scoreboard_of_today(openbaar: Plekken) -> None:
     uit = StringIO()
-    toon_scorebord(openbaar, Console(file=uit, width=118, highlight=False))
+    toon_scorebord(openbaar, Console(file=uit, width=naslag.BREEDTE, highlight=False))
     beeld = naslag.SCOREBORD.read_text(encoding="utf-8")
     getekend = "".join(html.unescape(t) for t in re.findall(r"<text [^>]*>([^<]*)</text>", beeld))
     woorden = re.sub(r"[\s─]+", "", uit.getvalue())

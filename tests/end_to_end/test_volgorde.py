@@ -48,9 +48,8 @@ DAGEN = [
     date(2016, 1, 1),
     date(2016, 2, 29),
 ]
-PEILMOMENTEN = [
-    datetime(2016, m, d, u) for m, d, u in [(3, 1, 6), (3, 1, 7), (3, 15, 6), (4, 1, 6), (4, 1, 6), (5, 1, 6)]
-]
+# few, so that deliveries often share a moment
+PEILMOMENTEN = [datetime(2016, 3, 1, 6), datetime(2016, 3, 1, 7), datetime(2016, 4, 1, 6)]
 
 
 def teldatum(m: Melding) -> date | None:
@@ -383,6 +382,19 @@ def test_randgevallen(werkplaats: Werkplaats, tmp_path: Path, geval: str) -> Non
     assert {(r["pseudoniem"], r["mk_code"]) for r in gevonden} == {
         (pseudoniem(f"PL9999_{n}"), code) for n, code in verwacht
     }
+
+
+@pytest.mark.parametrize("eerst", [0, 1])
+def test_bij_gelijk_moment_beslist_de_inhoud(werkplaats: Werkplaats, tmp_path: Path, eerst: int) -> None:
+    """Two files of one moment that contradict each other: the larger hash speaks last, whoever came first."""
+    samen = [Bestand(EEN, "delta", (MEI,)), Bestand(EEN, "delta", (replace(MEI, mk_code="A30"),))]
+    volgorde = [samen[eerst], samen[1 - eerst]]
+    laatste = max(samen, key=lambda b: hashlib.sha256(b.inhoud()).hexdigest())
+    for map_, rondes in (("in een", [volgorde]), ("na elkaar", [[b] for b in volgorde])):
+        stand = bouw(werkplaats, tmp_path / map_, rondes)
+        gevonden = stand.rijen("select mk_code from marts.feit_incident")
+        stand.con.close()
+        assert [r["mk_code"] for r in gevonden] == [laatste.meldingen[0].mk_code]
 
 
 def _per_nummer(bestanden: Sequence[Bestand]) -> dict[int, Bekend]:

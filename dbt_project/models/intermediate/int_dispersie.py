@@ -1,7 +1,9 @@
 """Grain: one row per indicator and area: how much more its months vary than chance. Key: indicator_id, gebied_code."""
 
+from typing import Any
 
-def model(dbt, session):
+
+def model(dbt: Any, session: Any) -> Any:
     from pipelines.statistics import schatten
 
     dbt.config(materialized="table")

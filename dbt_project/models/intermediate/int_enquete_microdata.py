@@ -3,8 +3,10 @@
 Only reads, calls pipelines.statistics and returns rows; the method is described there.
 """
 
+from typing import Any
 
-def model(dbt, session):
+
+def model(dbt: Any, session: Any) -> Any:
     from pipelines.statistics import schatten
 
     dbt.config(materialized="table")

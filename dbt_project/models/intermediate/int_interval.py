@@ -3,8 +3,10 @@
 Key: indicator_id, gebied_code, periode_id, bron.
 """
 
+from typing import Any
 
-def model(dbt, session):
+
+def model(dbt: Any, session: Any) -> Any:
     from pipelines.statistics import schatten
 
     dbt.config(materialized="table")

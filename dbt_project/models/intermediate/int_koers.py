@@ -3,8 +3,10 @@
 Key: doel_id, jaar, padvariant, bron. The rules are in pipelines.statistics.
 """
 
+from typing import Any
 
-def model(dbt, session):
+
+def model(dbt: Any, session: Any) -> Any:
     from pipelines.statistics import schatten
 
     dbt.config(materialized="table")

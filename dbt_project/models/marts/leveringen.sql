@@ -1,14 +1,14 @@
 -- grain: one row per delivery known on the peildatum
 -- key: levering_id
 with termijnen as (
-    select * from {{ source('raw', 'termijnen') }}
+    select * from {{ ref('stg_termijn') }}
 ),
 
 afgekeurd as (
     select levering_id, string_agg(kolom || ' regel ' || regel, '; ' order by regel, kolom) as eerste_afkeuringen
     from (
         select levering_id, kolom, regel
-        from {{ source('raw', 'afgekeurd') }}
+        from {{ ref('stg_afgekeurd') }}
         qualify row_number() over (partition by levering_id order by regel, kolom) <= 5
     )
     group by levering_id

@@ -12,7 +12,6 @@ CONTRACT = Contract(
     vervaldag=60,
     soort="volledig",
     leegteken=("", "."),
-    extra_kolommen=True,
     thema="enquête",
     kolommen=(
         Kolom("marge", "Marges", "1 = waarde, 2 = halve breedte van het 95%-interval", leeg=False),

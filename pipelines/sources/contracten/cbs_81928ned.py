@@ -12,7 +12,6 @@ CONTRACT = Contract(
     vervaldag=60,
     soort="volledig",
     leegteken=("", "."),
-    extra_kolommen=True,
     thema="enquête",
     kolommen=(
         Kolom("marge", "Marges", "Waarde of Betrouwbaarheidsmarge", leeg=False),

@@ -12,7 +12,6 @@ CONTRACT = Contract(
     vervaldag=60,
     soort="volledig",
     leegteken=("", "."),
-    extra_kolommen=True,
     kolommen=(
         Kolom("soort_misdrijf", "SoortMisdrijf", "Soort misdrijf, titel of code", leeg=False),
         Kolom("regio", "RegioS", "Gebied, titel of code", leeg=False),

@@ -12,7 +12,6 @@ CONTRACT = Contract(
     vervaldag=32,
     soort="volledig",
     leegteken=("", "."),
-    extra_kolommen=True,
     kolommen=(
         Kolom("soort_misdrijf", "SoortMisdrijf", "INP-code van de soort misdrijf", leeg=False),
         Kolom("regio", "RegioS", "CBS-code van het gebied", leeg=False),

@@ -1,0 +1,9 @@
+-- grain: one row per source: how often its owner delivers, from its contract
+-- key: bron
+select
+    bron,
+    titel,
+    eigenaar,
+    frequentie,
+    dagen
+from {{ source('raw', 'termijnen') }}
