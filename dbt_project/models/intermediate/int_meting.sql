@@ -33,6 +33,7 @@ incidenten as (
         null::double as noemer,
         'telling' as interval_soort,
         telling.aanvulling as verwachte_aanvulling,
+        telling.afname as verwachte_afname,
         telling.voorlopig
     from tellingen as telling
     cross join instelling

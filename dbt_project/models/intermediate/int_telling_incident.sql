@@ -8,7 +8,9 @@ with geteld as (
         cast(year(maand.maand) as integer) as jaar,
         sum(maand.aantal) as aantal,
         sum(maand.verdachten) as verdachten,
-        sum(maand.aantal * coalesce(verwachting.aanvulling, 0)) as aanvulling
+        -- what comes in one month does not make up for what goes in another: both are still to happen
+        sum(maand.aantal * greatest(coalesce(verwachting.verandering, 0), 0)) as aanvulling,
+        sum(maand.aantal * greatest(coalesce(-verwachting.verandering, 0), 0)) as afname
     from {{ ref('int_incident_maand') }} as maand
     inner join {{ ref('indicator_codes') }} as codes on codes.stelsel = 'mk' and codes.code = maand.mk_code
     left join {{ ref('int_verwachting') }} as verwachting
@@ -16,12 +18,12 @@ with geteld as (
     group by all
 ),
 
--- of a year the expected additions are known when those of each of its months are
+-- of a year it is known what to expect when it is of each of its months
 jaar_verwacht as (
     select indicator_id, cast(year(maand) as integer) as jaar
     from {{ ref('int_verwachting') }}
     group by all
-    having count(*) = count(aanvulling)
+    having count(*) = count(verandering)
 ),
 
 binnen as (
@@ -39,7 +41,8 @@ per_gebied as (
         binnen.jaar,
         binnen.aantal,
         binnen.verdachten,
-        binnen.aanvulling
+        binnen.aanvulling,
+        binnen.afname
     from binnen
     inner join {{ ref('int_gebied_boven') }} as boven using (gebied_code)
     union all
@@ -50,13 +53,15 @@ per_gebied as (
         binnen.jaar,
         binnen.aantal,
         binnen.verdachten,
-        binnen.aanvulling
+        binnen.aanvulling,
+        binnen.afname
     from binnen
     inner join {{ ref('int_gebied_keten') }} as keten
         on keten.gebied_code = binnen.gebied_code
         and keten.indeling_jaar = (select indeling_jaar from {{ ref('stg_run') }})
     union all
-    select indicator_id, basisteam as gebied_code, 'basisteam' as niveau, jaar, aantal, verdachten, aanvulling
+    select indicator_id, basisteam as gebied_code, 'basisteam' as niveau, jaar, aantal, verdachten,
+        aanvulling, afname
     from binnen
     where basisteam is not null
 ),
@@ -78,7 +83,8 @@ jaren as (
         dekking.jaar,
         coalesce(sum(per_gebied.aantal), 0) as aantal,
         coalesce(sum(per_gebied.verdachten), 0) as verdachten,
-        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.afname), 0) end as afname
     from {{ ref('int_dekking_jaar') }} as dekking
     inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
     left join per_gebied using (indicator_id, gebied_code, jaar)
@@ -94,7 +100,8 @@ jaren as (
         dekking.jaar,
         coalesce(sum(per_gebied.aantal), 0) as aantal,
         coalesce(sum(per_gebied.verdachten), 0) as verdachten,
-        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.afname), 0) end as afname
     from {{ ref('int_dekking_jaar') }} as dekking
     inner join {{ ref('int_gebied') }} as teams
         on teams.gebied_type = 'basisteam' and teams.eenheid_code = dekking.gebied_code
@@ -117,7 +124,8 @@ drie_jaren as (
         laatste.jaar,
         sum(stuk.aantal) as aantal,
         sum(stuk.verdachten) as verdachten,
-        case when count(stuk.aanvulling) = 3 then sum(stuk.aanvulling) end as aanvulling
+        case when count(stuk.aanvulling) = 3 then sum(stuk.aanvulling) end as aanvulling,
+        case when count(stuk.afname) = 3 then sum(stuk.afname) end as afname
     from jaren as laatste
     inner join jaren as stuk
         on stuk.indicator_id = laatste.indicator_id
@@ -128,8 +136,10 @@ drie_jaren as (
     having count(*) = 3
 )
 
-select * replace (aanvulling::double as aanvulling), cast(jaar as varchar) as periode_id, jaar as van_jaar
+select * replace (aanvulling::double as aanvulling, afname::double as afname),
+    cast(jaar as varchar) as periode_id, jaar as van_jaar
 from jaren
 union all by name
-select * replace (aanvulling::double as aanvulling), (jaar - 2) || '-' || jaar as periode_id, jaar - 2 as van_jaar
+select * replace (aanvulling::double as aanvulling, afname::double as afname),
+    (jaar - 2) || '-' || jaar as periode_id, jaar - 2 as van_jaar
 from drie_jaren

@@ -24,10 +24,11 @@ select
     leeftijden.maand,
     leeftijden.leeftijd,
     case when leeftijden.leeftijd > 24 then 1.0 else volledigheid.volledigheid end as volledigheid,
-    -- to be multiplied by the count of today; DECIMAL, so that sums do not depend on their order
+    -- to be multiplied by the count of today; negative where more will go than come; DECIMAL, so that sums do not
+    -- depend on their order
     cast(
         case when leeftijden.leeftijd > 24 then 0 else 1 / nullif(volledigheid.volledigheid, 0) - 1 end
         as decimal(12, 9)
-    ) as aanvulling
+    ) as verandering
 from leeftijden
 left join {{ ref('int_volledigheid') }} as volledigheid using (indicator_id, leeftijd)
