@@ -96,7 +96,7 @@ def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:
     uit = console or terminal()
     uit.print(tabel)
     for zin in waarom(alle):
-        uit.print(zin, soft_wrap=True)
+        uit.print(zin)
 
 
 def waarom(alle: list[dict[str, Any]]) -> list[str]:

@@ -29,9 +29,7 @@ def open_bouw(plekken: Plekken, settings: Settings) -> duckdb.DuckDBPyConnection
     plekken.bouw.chmod(0o640)  # it holds what deliveries hold, personal data included
     con.execute("set memory_limit = ?", [settings.geheugen])
     con.execute("set temp_directory = ?", [str(plekken.tijdelijk)])
-    con.execute(
-        "set checkpoint_threshold = '512MB'"
-    )  # hundreds of small deliveries, one checkpoint now and then
+    con.execute("set checkpoint_threshold = '512MB'")  # not after each of hundreds of small deliveries
     if settings.threads:
         con.execute("set threads = ?", [settings.threads])
     return con

@@ -43,8 +43,8 @@ def draai(
 ) -> list[Resultaat]:
     """Run a dbt command, such as ("build", "--select", "path:models/staging"), and free the database.
 
-    The project is parsed once in a process, in `werkmap` (default: the folder above that of `bouw`), where what
-    was parsed stays for the next process. `bouw` must be called bouw.duckdb: parsed models name it.
+    The project is parsed once in a process, in `werkmap` (default: the folder above that of `bouw`), where
+    what was parsed stays for the next process. `bouw` must be called bouw.duckdb: parsed models name it.
 
     Raises:
         DbtFout: dbt itself failed (a model does not compile). Failed tests are results, not errors.
@@ -97,7 +97,7 @@ def _argumenten(bouw: Path, doel: Path) -> list[str]:
 
 @cache
 def _ontleed(doel: Path, stand: str) -> Any:
-    """The parsed project in state `stand`, once per process; dbt keeps in `doel` what did not change since."""
+    """The project in state `stand`, parsed once per process; dbt keeps in `doel` what did not change."""
     from dbt.cli.main import dbtRunner
 
     with slot(doel / ".slot", geduld=_GEDULD_PARSE):

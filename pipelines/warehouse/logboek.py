@@ -166,7 +166,8 @@ def laatste_stappen(pad: Path) -> dict[str, float]:
         return {}
     with open_logboek(pad, lezen=True) as con:
         rijen = con.execute(
-            """select case when starts_with(stap, 'opslag ') then 'opslag' else stap end as groep, sum(seconden)
+            """select
+                case when starts_with(stap, 'opslag ') then 'opslag' else stap end as groep, sum(seconden)
             from stap
             where run_id = (
                 select run_id from run where uitkomst = 'published' order by begonnen desc limit 1

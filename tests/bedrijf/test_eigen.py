@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import xlsxwriter
-from conftest import Kweekbak
+from conftest import SNEL, Kweekbak
 
 from pipelines.settings import PROJECT
 
@@ -70,12 +70,12 @@ def schrijf_extract(bestand: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("map_", ["", "bvi_incidenten"])
+@pytest.mark.parametrize(("map_", "eerst"), [("", ""), ("bvi_incidenten", SNEL)])
 def test_an_extract_of_another_unit_is_accounted_for_row_by_row(
-    leeg: Path, kweekbak: Kweekbak, map_: str
+    leeg: Path, kweekbak: Kweekbak, map_: str, eerst: str
 ) -> None:
     schrijf_extract(leeg / "raw" / "eigen" / map_ / "A72 2016.xlsx")
-    afloop = kweekbak.draai(leeg, "run")
+    afloop = kweekbak.draai(leeg, "run", eerst=eerst)
     assert afloop.code == 0, afloop.alles
     warehouse = leeg / "warehouse" / "eigen"
     bestand = (warehouse / "actueel" / "veiligheidsbeeld.duckdb").resolve()

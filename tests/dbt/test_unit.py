@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
 ZONDER_REGEL = {
+    "stg_afgekeurd",
     "stg_bvi__maandcijfer",
     "stg_cbs__inwoners",
     "stg_ivp__prioriteit",
@@ -18,6 +19,7 @@ ZONDER_REGEL = {
     "stg_levering",
     "stg_politie__misdrijf",
     "stg_run",
+    "stg_termijn",
     "int_dispersie",
     "int_enquete_microdata",
     "int_interval",

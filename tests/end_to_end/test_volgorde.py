@@ -216,7 +216,7 @@ def splits(b: Bestand, as_: str) -> tuple[Bestand, ...]:
 
 
 SNEL = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # shrinking rebuilds a world for every step
