@@ -136,4 +136,9 @@ select
 from met_oorzaak
 -- without a cause both sides are in the figure: nothing moved
 where oorzaak is not null
-group by all
+group by indicator_id, gebied_code, jaar, moment_nr
+-- as many in as out for one and the same cause is nothing to tell
+having
+    {%- for deel in oorzaken() %}
+    {{ 'or ' if not loop.first }}coalesce(sum(aantal) filter (where oorzaak = '{{ deel }}'), 0) <> 0
+    {%- endfor %}

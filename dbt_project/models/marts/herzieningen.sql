@@ -49,6 +49,8 @@ bewegingen as (
         group by dag.bekend_op
     ) as dagen using (bekend_op)
     group by all
+    -- from one month to another of the same year is no change of the year
+    having sum(beweging.verandering) <> 0
 ),
 
 standen as (
