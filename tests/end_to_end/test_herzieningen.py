@@ -236,7 +236,8 @@ def test_driehoek_is_wat_toen_bekend_was(
         assert (r["bekend_op"], r["aantal"], r["aantal_laatst"]) == (
             dag, bekend(r["maand"], dag), bekend(r["maand"], date(2020, 7, 1))
         )  # fmt: skip
-    # the months before the first delivery were never young, the first was over two years old; August 2016 was not there yet on 1 September
+    # the months before the first delivery were never young, and the first was more than two years old by then;
+    # August 2016 was not there yet on 1 September
     jongst = {
         m: min(r["leeftijd"] for r in rijen if r["maand"] == m)
         for m in bewegingen
