@@ -52,6 +52,13 @@ class Settings(BaseSettings):
         description="Percentage of all incidents that may have a class without VNG category;"
         " above it nothing is published.",
     )
+    voorlopig_drempel: float = Field(
+        0.005,
+        ge=0,
+        lt=1,
+        description="A yearly figure is provisional while at least this part of it is still expected to be added; "
+        "where the past does not tell how much, `voorlopig_maanden` decides.",
+    )
     minimum_n: int = Field(
         50, ge=1, description="Fewest unweighted respondents for which a survey cell is shown."
     )

@@ -167,7 +167,7 @@ def _reden(rij: Rij, koers: Koers) -> str:
     if rij["toets"] == "richting":
         deels = rij["gemeenten_totaal"] is not None and rij["gemeenten_met_cijfer"] < rij["gemeenten_totaal"]
         return "dekking_deels" if deels else "alleen_richting"
-    if koers.methode == "jaarcijfers":
+    if rij["gelijke_leeftijd"] == "geen vroege stand":
         return "gelijke_leeftijd_onmogelijk"
     return "getoetst"
 

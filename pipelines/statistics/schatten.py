@@ -188,7 +188,8 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
         "teller": pa.float64(), "noemer": pa.float64(), "interval_soort": pa.string(), "voorlopig": pa.bool_(),
         "gemeenten_met_cijfer": pa.int64(), "gemeenten_totaal": pa.int64(), "marge": pa.float64(),
         "se": pa.float64(), "ondergrens": pa.float64(), "bovengrens": pa.float64(), "n_ongewogen": pa.int64(),
-        "phi": pa.float64(), "methode": pa.string(),
+        "phi": pa.float64(), "methode": pa.string(), "verwachte_aanvulling": pa.float64(),
+        "verwachte_afname": pa.float64(),
     }  # fmt: skip
     return pa.table({naam: pa.array(kolom[naam], type=soort_) for naam, soort_ in types.items()})
 

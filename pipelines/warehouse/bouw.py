@@ -101,7 +101,7 @@ def toon_raw(
         """create or replace table raw.run as
         select
             ?::varchar as verzameling, ?::date as peildatum, ?::boolean as fictief,
-            ?::integer as voorlopig_maanden,
+            ?::integer as voorlopig_maanden, ?::double as voorlopig_drempel,
             ?::integer as minimum_n, ?::varchar as telregel_id, ?::integer as indeling_jaar,
             ?::double as drempel_onbekend""",
         [
@@ -109,6 +109,7 @@ def toon_raw(
             peildatum,
             plekken.fictief,
             settings.voorlopig_maanden,
+            settings.voorlopig_drempel,
             settings.minimum_n,
             settings.telregel,
             settings.indeling_jaar,

@@ -33,7 +33,14 @@ def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering]
         "bibliotheken": bibliotheken(),
         "instellingen": settings.model_dump(
             mode="json",
-            include={"indeling_jaar", "telregel", "voorlopig_maanden", "minimum_n", "drempel_onbekend"},
+            include={
+                "indeling_jaar",
+                "telregel",
+                "voorlopig_maanden",
+                "voorlopig_drempel",
+                "minimum_n",
+                "drempel_onbekend",
+            },
         ),
         "sleutel": kenmerk(kies_sleutel(plekken.verzameling, settings.data, settings.sleutel)),
     }

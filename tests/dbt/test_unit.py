@@ -44,6 +44,7 @@ ZONDER_REGEL = {
     "doelpad",
     "gebied_historie",
     "reeksbreuk",
+    "ontwikkelingsdriehoek",  # two tables side by side
 }
 
 

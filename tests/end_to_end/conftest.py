@@ -182,6 +182,11 @@ class Werkplaats:
         soort = "view" if node["config"]["materialized"] == "view" else "table"
         con.execute(f"create or replace {soort} {naam} as {self._sql(node)}")
 
+    def sql(self, model: str) -> str:
+        """The compiled SQL of one model."""
+        (node,) = [n for n in self._modellen if n["name"] == model]
+        return self._sql(node)
+
     def _sql(self, node: Mapping[str, Any]) -> str:
         pad = self._seeds.parent / ".dbt/compiled/veiligheidsbeeld" / node["original_file_path"]
         return pad.read_text(encoding="utf-8")

@@ -100,6 +100,13 @@ met_pad as (
 select
     met_pad.*,
     golf.gehouden as golf_gehouden,
+    leeftijd.waarde_gelijke_leeftijd,
+    leeftijd.basis_gelijke_leeftijd,
+    -- a published table shows a year as it is now, never as it was
+    case
+        when waarde is null or toets not in ('telling', 'verhouding', 'verandering') then 'niet van toepassing'
+        else coalesce(leeftijd.gelijke_leeftijd, 'geen vroege stand')
+    end as gelijke_leeftijd,
     exists (
         select 1 from {{ ref('stg_levering') }} as levering where levering.bron = 'bvi_incidenten'
     ) as incidenten_geleverd,
@@ -111,3 +118,8 @@ select
     end as meetstatus
 from met_pad
 left join {{ ref('vm_golven') }} as golf on golf.golf = met_pad.jaar
+left join {{ ref('int_gelijke_leeftijd') }} as leeftijd
+    on leeftijd.doel_id = met_pad.doel_id
+    and leeftijd.jaar = met_pad.jaar
+    and met_pad.bron = 'bvi_incidenten'
+    and met_pad.waarde is not null

@@ -2,7 +2,21 @@
 -- key: indicator_id, gebied_code, periode_id, bron
 -- interval_soort says how int_interval makes the margin: telling, verhouding, gepubliceerd, enquete or geen
 with instelling as (
-    select peildatum, voorlopig_maanden, telregel_id, indeling_jaar from {{ ref('stg_run') }}
+    select peildatum, voorlopig_maanden, voorlopig_drempel, telregel_id, indeling_jaar from {{ ref('stg_run') }}
+),
+
+-- provisional while additions of the size that matters are expected; where the past does not tell how much, or
+-- there is nothing to multiply, until some months after the end of the period
+tellingen as (
+    select
+        telling.*,
+        case
+            when telling.aanvulling is null or telling.aantal = 0
+                then make_date(telling.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum
+            else telling.aanvulling > 0 and telling.aanvulling >= instelling.voorlopig_drempel * telling.aantal
+        end as voorlopig
+    from {{ ref('int_telling_incident') }} as telling
+    cross join instelling
 ),
 
 incidenten as (
@@ -18,8 +32,10 @@ incidenten as (
         telling.aantal::double as teller,
         null::double as noemer,
         'telling' as interval_soort,
-        make_date(telling.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
-    from {{ ref('int_telling_incident') }} as telling
+        telling.aanvulling as verwachte_aanvulling,
+        telling.afname as verwachte_afname,
+        telling.voorlopig
+    from tellingen as telling
     cross join instelling
 ),
 
@@ -36,8 +52,8 @@ verdachten as (
         telling.verdachten::double as teller,
         telling.aantal::double as noemer,
         'ratio' as interval_soort,
-        make_date(telling.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
-    from {{ ref('int_telling_incident') }} as telling
+        telling.voorlopig
+    from tellingen as telling
     cross join instelling
     where telling.indicator_id = 'woninginbraken'
 ),
@@ -103,8 +119,8 @@ verandering as (
         nu.aantal::double as teller,
         vorig.aantal::double as noemer,
         'verhouding' as interval_soort,
-        nu.bron = 'bvi_incidenten'
-        and make_date(nu.jaar, 12, 31) + to_months(instelling.voorlopig_maanden) > instelling.peildatum as voorlopig
+        -- the newer year is the one that may still grow
+        coalesce(nu.bron = 'bvi_incidenten' and telling.voorlopig, false) as voorlopig
     from {{ ref('int_jaarwaarde') }} as nu
     inner join {{ ref('int_jaarwaarde') }} as vorig
         on vorig.indicator_id = nu.indicator_id
@@ -112,6 +128,10 @@ verandering as (
         and vorig.bron = nu.bron
         and vorig.jaar = nu.jaar - 1
     inner join {{ ref('int_gebied') }} as gebied on gebied.gebied_code = nu.gebied_code
+    left join tellingen as telling
+        on telling.indicator_id = nu.indicator_id
+        and telling.gebied_code = nu.gebied_code
+        and telling.periode_id = nu.jaar::varchar
     cross join instelling
     where nu.indicator_id = 'woninginbraken' and vorig.aantal > 0 and gebied.gebied_type in ('eenheid', 'district', 'land')
 ),

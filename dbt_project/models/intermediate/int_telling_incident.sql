@@ -7,10 +7,23 @@ with geteld as (
         maand.basisteam,
         cast(year(maand.maand) as integer) as jaar,
         sum(maand.aantal) as aantal,
-        sum(maand.verdachten) as verdachten
+        sum(maand.verdachten) as verdachten,
+        -- what comes in one month does not make up for what goes in another: both are still to happen
+        sum(maand.aantal * greatest(coalesce(verwachting.verandering, 0), 0)) as aanvulling,
+        sum(maand.aantal * greatest(coalesce(-verwachting.verandering, 0), 0)) as afname
     from {{ ref('int_incident_maand') }} as maand
     inner join {{ ref('indicator_codes') }} as codes on codes.stelsel = 'mk' and codes.code = maand.mk_code
+    left join {{ ref('int_verwachting') }} as verwachting
+        on verwachting.indicator_id = codes.indicator_id and verwachting.maand = maand.maand
     group by all
+),
+
+-- of a year it is known what to expect when it is of each of its months
+jaar_verwacht as (
+    select indicator_id, cast(year(maand) as integer) as jaar
+    from {{ ref('int_verwachting') }}
+    group by all
+    having count(*) = count(verandering)
 ),
 
 binnen as (
@@ -27,7 +40,9 @@ per_gebied as (
         boven.niveau,
         binnen.jaar,
         binnen.aantal,
-        binnen.verdachten
+        binnen.verdachten,
+        binnen.aanvulling,
+        binnen.afname
     from binnen
     inner join {{ ref('int_gebied_boven') }} as boven using (gebied_code)
     union all
@@ -37,13 +52,16 @@ per_gebied as (
         'gemeente' as niveau,
         binnen.jaar,
         binnen.aantal,
-        binnen.verdachten
+        binnen.verdachten,
+        binnen.aanvulling,
+        binnen.afname
     from binnen
     inner join {{ ref('int_gebied_keten') }} as keten
         on keten.gebied_code = binnen.gebied_code
         and keten.indeling_jaar = (select indeling_jaar from {{ ref('stg_run') }})
     union all
-    select indicator_id, basisteam as gebied_code, 'basisteam' as niveau, jaar, aantal, verdachten
+    select indicator_id, basisteam as gebied_code, 'basisteam' as niveau, jaar, aantal, verdachten,
+        aanvulling, afname
     from binnen
     where basisteam is not null
 ),
@@ -64,10 +82,14 @@ jaren as (
         gebied.gebied_type as niveau,
         dekking.jaar,
         coalesce(sum(per_gebied.aantal), 0) as aantal,
-        coalesce(sum(per_gebied.verdachten), 0) as verdachten
+        coalesce(sum(per_gebied.verdachten), 0) as verdachten,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.afname), 0) end as afname
     from {{ ref('int_dekking_jaar') }} as dekking
     inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
     left join per_gebied using (indicator_id, gebied_code, jaar)
+    left join jaar_verwacht as verwacht
+        on verwacht.indicator_id = dekking.indicator_id and verwacht.jaar = dekking.jaar
     group by all
     union all
     -- a basisteam is covered when the unit is: which gemeenten it has is not public
@@ -77,7 +99,9 @@ jaren as (
         'basisteam' as niveau,
         dekking.jaar,
         coalesce(sum(per_gebied.aantal), 0) as aantal,
-        coalesce(sum(per_gebied.verdachten), 0) as verdachten
+        coalesce(sum(per_gebied.verdachten), 0) as verdachten,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.aanvulling), 0) end as aanvulling,
+        case when count(verwacht.jaar) > 0 then coalesce(sum(per_gebied.afname), 0) end as afname
     from {{ ref('int_dekking_jaar') }} as dekking
     inner join {{ ref('int_gebied') }} as teams
         on teams.gebied_type = 'basisteam' and teams.eenheid_code = dekking.gebied_code
@@ -86,6 +110,8 @@ jaren as (
         on per_gebied.indicator_id = dekking.indicator_id
         and per_gebied.gebied_code = teams.gebied_code
         and per_gebied.jaar = dekking.jaar
+    left join jaar_verwacht as verwacht
+        on verwacht.indicator_id = dekking.indicator_id and verwacht.jaar = dekking.jaar
     where dekking.gebied_code = (select eenheid_code from {{ ref('strategie') }})
     group by all
 ),
@@ -97,7 +123,9 @@ drie_jaren as (
         laatste.niveau,
         laatste.jaar,
         sum(stuk.aantal) as aantal,
-        sum(stuk.verdachten) as verdachten
+        sum(stuk.verdachten) as verdachten,
+        case when count(stuk.aanvulling) = 3 then sum(stuk.aanvulling) end as aanvulling,
+        case when count(stuk.afname) = 3 then sum(stuk.afname) end as afname
     from jaren as laatste
     inner join jaren as stuk
         on stuk.indicator_id = laatste.indicator_id
@@ -108,6 +136,10 @@ drie_jaren as (
     having count(*) = 3
 )
 
-select *, cast(jaar as varchar) as periode_id, jaar as van_jaar from jaren
+select * replace (aanvulling::double as aanvulling, afname::double as afname),
+    cast(jaar as varchar) as periode_id, jaar as van_jaar
+from jaren
 union all by name
-select *, (jaar - 2) || '-' || jaar as periode_id, jaar - 2 as van_jaar from drie_jaren
+select * replace (aanvulling::double as aanvulling, afname::double as afname),
+    (jaar - 2) || '-' || jaar as periode_id, jaar - 2 as van_jaar
+from drie_jaren

@@ -61,6 +61,8 @@ select
         else 'gemeten'
     end as celstatus,
     voorlopig,
+    verwachte_aanvulling,
+    verwachte_afname,
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
     cast(gemeenten_totaal as integer) as gemeenten_totaal,
     breuken.reeksbreuk

@@ -5,6 +5,7 @@ select
     peildatum,
     fictief,
     voorlopig_maanden,
+    voorlopig_drempel,
     minimum_n,
     telregel_id,
     indeling_jaar,
