@@ -53,6 +53,7 @@ def schrijf_demo(
     from pipelines.synthetic.bestanden import Uitvoer
     from pipelines.synthetic.contextrapport import schrijf_contextrapporten
     from pipelines.synthetic.enquete import schrijf_enquete
+    from pipelines.synthetic.inwoners import schrijf_inwoners, schrijf_teams
     from pipelines.synthetic.jeugdoverlast import schrijf_jeugdoverlast
     from pipelines.synthetic.levensloop import leef
     from pipelines.synthetic.lokale_doelen import schrijf_lokale_doelen
@@ -71,6 +72,8 @@ def schrijf_demo(
         meld("enquête en prioriteiten")
         schrijf_enquete(verbinding, wereld, uit, waarheid_map)
         schrijf_prioriteiten(wereld, uit)
+        schrijf_inwoners(uit)
+        schrijf_teams(wereld, uit)
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")

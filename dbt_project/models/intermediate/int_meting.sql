@@ -71,7 +71,8 @@ open_tellingen as (
         aantal::double as teller,
         'telling' as interval_soort,
         false as voorlopig
-    from {{ ref('int_telling_open') }}
+    from {{ ref('int_telling_indeling') }}
+    where aantal is not null
 ),
 
 overlast as (

@@ -65,6 +65,25 @@ select
     verwachte_afname,
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
     cast(gemeenten_totaal as integer) as gemeenten_totaal,
-    breuken.reeksbreuk
+    breuken.reeksbreuk,
+    cast(null as varchar) as reden_code
 from gewogen
 left join breuken using (indicator_id, gebied_code, periode_id, bron)
+union all by name
+-- what would have a figure and cannot is said, so that nobody reads its absence as nothing
+select
+    indicator_id,
+    gebied_code,
+    periode_id,
+    bron,
+    telregel_id,
+    indeling_jaar,
+    'geen' as methode,
+    case reden_code
+        when 'gemeente_opgegaan' then 'niet te maken'
+        when 'basisteam_onbekend' then 'niet gemeten'
+        else 'ontbreekt'
+    end as celstatus,
+    false as voorlopig,
+    reden_code
+from {{ ref('int_zonder_cijfer') }}

@@ -5,7 +5,7 @@ select
     bron.regel,
     lev.peilmoment,
     lev.volgorde,
-    bron.regio as gebied_code,
+    {{ gebied_code('bron.regio') }} as gebied_code,
     cast(left(bron.periode, 4) as integer) as jaar,
     bron.inwoners
 from {{ source('raw', 'cbs_70072ned') }} as bron

@@ -23,7 +23,7 @@ select
     lang.indicator_id,
     lev.peilmoment,
     lev.volgorde,
-    case when lang.regio like 'NL%' then 'NL01' else lang.regio end as gebied_code,
+    {{ gebied_code('lang.regio') }} as gebied_code,
     cast(left(lang.periode, 4) as integer) as golf,
     case lang.marge when '1' then 'waarde' when '2' then 'marge' end as soort_getal,
     lang.getal

@@ -7,7 +7,7 @@ select
     lev.volgorde,
     lev.indeling_jaar,
     bron.soort_misdrijf as inp_code,
-    case when bron.regio like 'NL%' then 'NL01' else bron.regio end as gebied_code,
+    {{ gebied_code('bron.regio') }} as gebied_code,
     cast(left(bron.periode, 4) as integer) as jaar,
     bron.aantal
 from {{ source('raw', 'politie_47018ned') }} as bron
