@@ -58,7 +58,7 @@ def schrijf_demo(
     from pipelines.synthetic.levensloop import leef
     from pipelines.synthetic.lokale_doelen import schrijf_lokale_doelen
     from pipelines.synthetic.maandcijfers import schrijf_maandcijfers
-    from pipelines.synthetic.prioriteiten import schrijf_prioriteiten
+    from pipelines.synthetic.prioriteiten import schrijf_prioriteiten, schrijf_rijtotalen
     from pipelines.synthetic.registratie import schrijf_registratie
     from pipelines.synthetic.wereld import maak_wereld
 
@@ -72,6 +72,7 @@ def schrijf_demo(
         meld("enquête en prioriteiten")
         schrijf_enquete(verbinding, wereld, uit, waarheid_map)
         schrijf_prioriteiten(wereld, uit)
+        schrijf_rijtotalen(uit)
         schrijf_inwoners(uit)
         schrijf_teams(wereld, uit)
         schrijf_registratie(wereld, uit)

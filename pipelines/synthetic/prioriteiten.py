@@ -10,6 +10,7 @@ from pipelines.synthetic.gegevens import gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.wereld import Wereld
 
 BRON: Final = "ivp_prioriteiten"
+BRON_RIJTOTALEN: Final = "bijlage1_rijtotalen"
 KOP: Final = (
     "Gemeente",
     "Prioriteit",
@@ -60,6 +61,16 @@ def schrijf_prioriteiten(wereld: Wereld, uit: Uitvoer) -> None:
         for rij in _plan(trek, naam, int(trek.integers(3, 10)), 2019, date(2019, 2, 1), 110)
     ]
     _schrijf(uit, "ivp_2019-2022_nagekomen.xlsx", later, "delta", date(2019, 6, 1), "2019-2022")
+
+
+def schrijf_rijtotalen(uit: Uitvoer) -> None:
+    """Write the row totals of Bijlage 1 (`bijlage1_rijtotalen`): what the plans of round one add up to."""
+    pad = uit.pad(BRON_RIJTOTALEN, "bijlage1_rijtotalen.csv")
+    regels = ["district,gemeente,n_prioriteiten"]
+    regels += [f"{g.district},{g.naam},{g.n_prioriteiten}" for g in gemeenten()]
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+    uit.noteer(BRON_RIJTOTALEN, len(regels) - 1)
+    schrijf_bijlage(pad, "2014-07-01T00:00:00", "volledig")
 
 
 def _plan(

@@ -1,7 +1,7 @@
 -- grain: one row per gemeente of the unit and VNG category or theme that the survey asks about: the newest wave
 -- key: gebied_code, onderwerp_code
--- the smallest area around the gemeente with enough respondents: itself, its basisteam, its district; unfavourable when the
--- whole interval lies on the wrong side of the unit's own value
+-- the smallest area around the gemeente with enough respondents: itself or its basisteam over three waves, else its
+-- district in the newest; unfavourable when the whole interval lies on the wrong side of the unit's own value
 with run as (
     select indeling_jaar, minimum_n from {{ ref('stg_run') }}
 ),
@@ -32,11 +32,14 @@ cijfers as (
     ) = 1
 ),
 
+-- the newest waves that the unit has a figure of, the newest first
 golven as (
-    select indicator_id, max(golf) as golf
-    from cijfers
-    where gebied_code = (select eenheid_code from eenheid)
-    group by indicator_id
+    select
+        indicator_id,
+        jaar as golf,
+        row_number() over (partition by indicator_id order by jaar desc) as volgnummer
+    from (select indicator_id, golf as jaar from cijfers where gebied_code = (select eenheid_code from eenheid))
+    qualify volgnummer <= 3
 ),
 
 gemeenten as (
@@ -78,39 +81,51 @@ gebieden as (
     cross join gemeenten
 ),
 
-gekozen as (
+-- figures of an area and of the unit beside it, wave by wave; below district level only three waves together count
+gemiddeld as (
     select
-        gemeenten.gebied_code,
+        gebieden.gebied_code,
         vraag.vng_code as onderwerp_code,
         vraag.indicator_id,
-        golven.golf,
-        gebieden.enquete_gebied_code,
+        max(golven.golf) as golf,
+        cast(count(*) as integer) as golven,
+        max(gebieden.enquete_gebied_code) as enquete_gebied_code,
         gebieden.enquete_niveau,
-        cijfers.waarde,
-        cijfers.ondergrens,
-        cijfers.bovengrens,
-        heel.waarde as eenheid_waarde,
-        definitie.richting
-    from gemeenten
-    cross join {{ ref('onderwerp_enquete') }} as vraag
+        gebieden.volgorde,
+        avg(cijfers.waarde) as waarde,
+        -- the mean of independent samples: half the printed width of each, squared and added up
+        avg(cijfers.waarde) - sqrt(sum(pow(cijfers.waarde - cijfers.ondergrens, 2))) / count(*) as ondergrens,
+        avg(cijfers.waarde) + sqrt(sum(pow(cijfers.bovengrens - cijfers.waarde, 2))) / count(*) as bovengrens,
+        avg(heel.waarde) as eenheid_waarde
+    from {{ ref('onderwerp_enquete') }} as vraag
     inner join golven using (indicator_id)
-    inner join {{ ref('indicator_definities') }} as definitie using (indicator_id)
+    inner join gebieden
+        on gebieden.golf = golven.golf
+        and (gebieden.enquete_niveau <> 'district' or golven.volgnummer = 1)
     inner join cijfers as heel
         on heel.indicator_id = vraag.indicator_id
         and heel.golf = golven.golf
         and heel.gebied_code = (select eenheid_code from eenheid)
-    inner join gebieden on gebieden.gebied_code = gemeenten.gebied_code and gebieden.golf = golven.golf
     inner join cijfers
         on cijfers.indicator_id = vraag.indicator_id
         and cijfers.golf = golven.golf
         and cijfers.gebied_code = gebieden.enquete_gebied_code
-    qualify row_number() over (
-        partition by gemeenten.gebied_code, vraag.vng_code order by gebieden.volgorde
-    ) = 1
+    group by gebieden.gebied_code, vraag.vng_code, vraag.indicator_id, gebieden.enquete_niveau, gebieden.volgorde
+    having
+        count(distinct gebieden.enquete_gebied_code) = 1
+        and (count(*) = 3 or gebieden.enquete_niveau = 'district')
+),
+
+gekozen as (
+    select gemiddeld.*, definitie.richting
+    from gemiddeld
+    inner join gemeenten using (gebied_code)
+    inner join {{ ref('indicator_definities') }} as definitie using (indicator_id)
+    qualify row_number() over (partition by gebied_code, onderwerp_code order by volgorde) = 1
 )
 
 select
-    * exclude (richting),
+    * exclude (richting, volgorde),
     case
         when ondergrens > eenheid_waarde then case richting when 'dalend' then 'ongunstig' else 'gunstig' end
         when bovengrens < eenheid_waarde then case richting when 'dalend' then 'gunstig' else 'ongunstig' end

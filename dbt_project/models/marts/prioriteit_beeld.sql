@@ -100,6 +100,7 @@ vergeleken as (
         coalesce(incident.incidentbeeld, 'onbekend') as incidentbeeld,
         enquete.indicator_id,
         enquete.golf,
+        enquete.golven,
         enquete.enquete_gebied_code,
         enquete.enquete_niveau,
         enquete.waarde as enquete_waarde,
@@ -167,6 +168,7 @@ select
     geoordeeld.incidentbeeld,
     geoordeeld.indicator_id,
     cast(geoordeeld.golf as integer) as golf,
+    geoordeeld.golven,
     geoordeeld.enquete_gebied_code,
     geoordeeld.enquete_niveau,
     geoordeeld.enquete_waarde,
@@ -194,7 +196,10 @@ select
             end || ' bij gemeenten van die grootte (' || {{ getal('geoordeeld.vergelijkbaar_per_1000', 1) }} || ').'
         end,
         case when geoordeeld.enquetebeeld <> 'onbekend' then
-            'In de enquête van ' || geoordeeld.golf || ' is het beeld in ' || case geoordeeld.enquete_niveau
+            case geoordeeld.golven
+                when 1 then 'In de enquête van ' || geoordeeld.golf
+                else 'In de laatste drie enquêtes, tot en met ' || geoordeeld.golf || ','
+            end || ' is het beeld in ' || case geoordeeld.enquete_niveau
                 when 'gemeente' then 'de gemeente'
                 when 'basisteam' then 'het basisteam'
                 else 'het district'
