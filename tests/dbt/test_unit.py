@@ -12,13 +12,8 @@ if TYPE_CHECKING:
 # nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
 ZONDER_REGEL = {
     "stg_afgekeurd",
-    "stg_bvi__maandcijfer",
-    "stg_cbs__inwoners",
     "stg_gemeente__doel",
-    "stg_ivp__prioriteit",
-    "stg_jeugdoverlast__gemeente",
     "stg_levering",
-    "stg_politie__misdrijf",
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
@@ -38,11 +33,12 @@ ZONDER_REGEL = {
     "dim_doelstelling",
     "dim_indicator",
     "dim_inp",
-    "dim_prioriteit",
+    "dim_bijlage1_kolom",
     "dim_reden",
     "dim_telregel",
     "doelpad",
     "gebied_historie",
+    "inwoners_indeling",
     "reeksbreuk",
     "ontwikkelingsdriehoek",  # two tables side by side
 }

@@ -18,4 +18,5 @@ inner join {{ ref('stg_levering') }} as lev using (levering_id)
 left join {{ ref('stg_gebied_alias') }} as gemeente
     on gemeente.naam_kern = {{ naam_kern('bron.gemeente') }} and gemeente.gebied_type = 'gemeente'
 left join {{ ref('stg_gebied_alias') }} as team
-    on team.naam_kern = {{ naam_kern('bron.basisteam') }} and team.gebied_type = 'basisteam'
+    on team.gebied_type = 'basisteam'
+    and team.naam_kern in ({{ naam_kern('bron.basisteam') }}, lower({{ gebied_code('bron.basisteam') }}))
