@@ -1,4 +1,4 @@
--- grain: one row per indicator, area and year of 47018NED, gemeenten in the borders of the run
+-- grain: one row per indicator, area and year of 47018NED, gemeenten of the unit in the borders of the run
 -- key: indicator_id, gebied_code, jaar
 -- delivered in older borders: parts are added up; in later ones: only a gemeente that did not merge since has a figure,
 -- aantal null where it did. Without a year in the note beside the delivery its gemeenten stay what they are called.
@@ -6,9 +6,13 @@ with run as (
     select indeling_jaar from {{ ref('stg_run') }}
 ),
 
+-- of the rest of the country the mergers are not all known: its gemeenten stay as delivered
 cijfers as (
-    select cijfer.*, coalesce(gebied.gebied_type = 'gemeente', false) as gemeente
+    select
+        cijfer.*,
+        coalesce(gebied.gebied_type = 'gemeente' and gebied.eenheid_code = strategie.eenheid_code, false) as gemeente
     from {{ ref('int_telling_open') }} as cijfer
+    cross join {{ ref('strategie') }} as strategie
     left join {{ ref('int_gebied') }} as gebied using (gebied_code)
 ),
 
