@@ -33,7 +33,9 @@ def kopie(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture(scope="module", params=sorted(GEMEENTEN))
-def in_indeling(request: pytest.FixtureRequest, kopie: Path) -> Iterator[tuple[int, duckdb.DuckDBPyConnection]]:
+def in_indeling(
+    request: pytest.FixtureRequest, kopie: Path
+) -> Iterator[tuple[int, duckdb.DuckDBPyConnection]]:
     """(year, build) with the models that bridge run in the borders of that year."""
     jaar: int = request.param
     with duckdb.connect(str(kopie)) as con:

@@ -21,9 +21,7 @@ from pipelines.settings import Settings
         ("peildatum", date(2030, 1, 1), 2024),
     ],
 )
-def test_layout_of_a_run(
-    gekozen: str, peildatum: date, jaar: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_layout_of_a_run(gekozen: str, peildatum: date, jaar: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VEILIGHEIDSBEELD_INDELING_JAAR", gekozen)
     assert Settings().indeling(peildatum) == jaar
 

@@ -64,7 +64,8 @@ gemeenten as (
     inner join grenzen using (indeling_jaar)
     inner join delen using (indeling_jaar)
     left join cijfers
-        on cijfers.indicator_id = reeks.indicator_id
+        on cijfers.gemeente
+        and cijfers.indicator_id = reeks.indicator_id
         and cijfers.jaar = reeks.jaar
         and cijfers.indeling_jaar = reeks.indeling_jaar
         and cijfers.gebied_code = delen.geleverd_code
