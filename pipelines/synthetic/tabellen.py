@@ -100,8 +100,8 @@ KOLOMMEN: Final = {
     # one gemeente, many spellings: other systems, other encodings, a code where a name belongs
     "Pleeggemeente": """CASE
         WHEN g.gebied_code IS NULL THEN g.naam
-        WHEN g.naam = 'Hengelo' AND t.ruis % 13 < 4
-            THEN ['Hengelo (O.)', 'Hengelo (Ov)', 'HENGELO', 'hengelo (Gemeente)'][(t.ruis % 13 + 1)::BIGINT]
+        WHEN g.naam = 'Hengelo (O.)' AND t.ruis % 13 < 4
+            THEN ['Hengelo', 'Hengelo (Ov)', 'HENGELO', 'hengelo (Gemeente)'][(t.ruis % 13 + 1)::BIGINT]
         WHEN g.naam = 'Bronckhorst' AND t.ruis % 29 = 0 THEN 'Hengelo (Gld)'
         WHEN g.naam = 'Súdwest-Fryslân'
             THEN ['Súdwest-Fryslân', 'SÃºdwest-FryslÃ¢n', 'S£dwest-Fryslƒn', 'S?dwest-Frysl?n',

@@ -125,8 +125,9 @@ def gedekt(rij: Rij, dekking: dict[str, Any]) -> bool:
 
 
 SCHRIJFWIJZEN = {
-    "HENGELO (O.)": "Hengelo",
-    "HENGELO (OV)": "Hengelo",
+    "HENGELO": "Hengelo (O.)",
+    "HENGELO (OV)": "Hengelo (O.)",
+    "SUDWEST FRYSLAN": "Súdwest-Fryslân",
     "HENGELO (GLD)": "Bronckhorst",
     "SÃºDWEST-FRYSLÃ¢N": "Súdwest-Fryslân",
     "S£DWEST-FRYSLƒN": "Súdwest-Fryslân",
