@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.end_to_end.conftest import Stand
+from .conftest import Stand
 
 
 def test_each_outcome_of_a_priority_occurs(demo_stand: Stand) -> None:
