@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "janee"]
+Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "jaar", "janee"]
 Privacy = Literal["geen", "persoonsgegeven"]
 Soort = Literal["volledig", "venster", "delta"]
 
@@ -19,6 +19,7 @@ DUCKDB_TYPE: dict[Type, str] = {
     "datum": "DATE",
     "tijdstip": "TIMESTAMP",
     "maand": "DATE",
+    "jaar": "INTEGER",
     "janee": "BOOLEAN",
 }
 
@@ -29,6 +30,7 @@ VERWACHT: dict[Type, str] = {
     "datum": "a date dd-mm-yyyy",
     "tijdstip": "a moment dd-mm-yyyy hh:mm",
     "maand": "a month yyyy-mm",
+    "jaar": "a year, 2018 or 2018JJ00",
     "janee": "J or N",
 }
 
@@ -45,6 +47,8 @@ class Kolom:
     leeg: bool = True  # a cell may be empty
     privacy: Privacy = "geen"
     laden: bool = True  # False: free text and addresses that nothing needs never reach the warehouse
+    ook: tuple[str, ...] = ()  # other headers of the same column: what the owner's own export calls it
+    labels: tuple[tuple[str, str], ...] = ()  # value labels of an SPSS file and the code each stands for
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,11 @@ any line ends, header on the first line. Workbooks (`.xlsx`) with the sheet that
 in its first row. Headers are spelled as below, in any order; other columns are left alone. Lines and
 rows without anything in them are no rows.
 
+**SPSS** (`.sav`), where a source takes it. A variable is a column when its name is the header with
+underscores for blanks, or the name in the warehouse; capitals do not count. Where the file has value labels
+the label counts, not the number it stands at; a label that is not listed below costs its row, and what the
+file declares missing is empty. Yes and no are text (J, N) or have labels. Dates are SPSS dates, or text.
+
 **Rows.** A row with a cell that is not of its column's type, without a value where one is needed, or
 with another number of cells than the header, goes to `raw.afgekeurd` with its line, column and reason. A
 delivery is refused as a whole when more of its rows do so than the source allows. For every delivery
@@ -200,12 +205,15 @@ def _wanneer(contract: Contract) -> str:
 
 
 def _kolom(kolom: Kolom) -> str:
+    anders = "".join(f" or `{kop}`" for kop in kolom.ook)
+    labels = "; ".join(f"{label} = {code or 'empty'}" for label, code in kolom.labels)
     return (
-        f"| `{kolom.kop}` | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
+        f"| `{kolom.kop}`{anders} | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
         f"| {VERWACHT[kolom.type] if kolom.laden else ''} "
         f"| {'required' if kolom.verplicht else 'optional'} "
         f"| {'' if not kolom.laden else 'may be empty' if kolom.leeg else 'never empty'} "
-        f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving} |"
+        f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving}"
+        + (f" (labels: {labels}) |" if labels else " |")
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from pipelines.sources import sidecar, werkmap
+from pipelines.sources import savbestand, sidecar, werkmap
 from pipelines.sources.contract import Contract, Soort
 from pipelines.sources.contracten import contracten
 from pipelines.sources.levering import Dekking, Levering
@@ -21,11 +21,12 @@ FICTIEF = "PL9999"
 
 @dataclass(frozen=True)
 class Kop:
-    """First line of a delivery: the separator (None for a workbook) and the headers as they stand there."""
+    """First line of a delivery: its headers, its separator (None where there is none) and where it stands."""
 
     koppen: tuple[str, ...]
     scheidingsteken: str | None
     eerste_rijen: tuple[tuple[str, ...], ...]
+    plek: str = "line 1"
 
 
 def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Levering, Meting]:
@@ -85,14 +86,25 @@ def lees_kop(bestand: Path, contract: Contract, codering: Codering) -> Kop:
     Raises:
         Geweigerd: a workbook that is damaged or lacks the sheet.
     """
-    koppen = _koppen(bestand, contract.blad, codering)
+    koppen = _koppen(bestand, contract, codering)
     return min(koppen, key=lambda kop: len(_ontbrekend(contract, kop)))
 
 
-def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None) -> Kop:
+def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None, plek: str = "line 1") -> Kop:
     """The first row as header, the others as examples."""
     eerste, *rest = [[c.strip() for c in rij] for rij in rijen] or [[]]
-    return Kop(tuple(eerste), scheidingsteken, tuple(map(tuple, rest)))
+    return Kop(tuple(eerste), scheidingsteken, tuple(map(tuple, rest)), plek)
+
+
+def in_eigen_koppen(contract: Contract, kop: Kop) -> Kop:
+    """The header in the contract's own words, where the owner's export says it otherwise."""
+    eigen = {anders: k.kop for k in contract.kolommen if k.kop not in kop.koppen for anders in k.ook}
+    return replace(kop, koppen=tuple(eigen.get(k, k) for k in kop.koppen))
+
+
+def is_sav(bestand: Path) -> bool:
+    """Whether the ending says SPSS."""
+    return bestand.suffix.lower() == ".sav"
 
 
 def controleer_kop(bestand: Path, contract: Contract, kop: Kop) -> None:
@@ -101,7 +113,7 @@ def controleer_kop(bestand: Path, contract: Contract, kop: Kop) -> None:
     Raises:
         Geweigerd: a required column is missing, or a column stands twice.
     """
-    plek = f"sheet '{contract.blad}' line 1" if kop.scheidingsteken is None else "line 1"
+    plek = kop.plek
     weg = _ontbrekend(contract, kop)
     if weg:
         ander = _passend(kop)
@@ -144,13 +156,13 @@ def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -
             f"is a .{einde} file, which no source delivers"
             if einde
             else "has no ending that tells what it is",
-            "a file ending in .csv or .xlsx",
+            "a file ending in .csv, .xlsx or .sav",
             "save it as one of these, or remove it",
         )
     if einde == "xlsx":
         aanwezig = werkmap.bladen(bestand)
         mogelijk = [c for c in mogelijk if c.blad in aanwezig]
-    koppen = [(c, kop) for c in mogelijk for kop in _koppen(bestand, c.blad, codering)]
+    koppen = [(c, kop) for c in mogelijk for kop in _koppen(bestand, c, codering)]
     passend = [(c, kop) for c, kop in koppen if not _ontbrekend(c, kop)]
     if len(passend) == 1:
         contract, kop = passend[0]
@@ -184,15 +196,25 @@ def _naaste(koppen: list[tuple[Contract, Kop]]) -> str:
     return f" (nearest: {bron}, which also has '{kolom}')"
 
 
-def _koppen(bestand: Path, blad: str | None, codering: Codering) -> list[Kop]:
-    """First rows of a sheet, or of a CSV by each separator that it may have."""
+def _koppen(bestand: Path, contract: Contract, codering: Codering) -> list[Kop]:
+    """First rows of a sheet or an SPSS file, or of a CSV by each separator that it may have."""
+    if is_sav(bestand):
+        koppen_ = savbestand.koppen(bestand, contract)
+        # rows only where the header is right: a variable that cannot be its column is told when it is loaded
+        voorbeeld = Kop(koppen_, None, (), "its list of variables")
+        if _ontbrekend(contract, voorbeeld) or contract.fictief_kenmerk is None:
+            return [voorbeeld]
+        eerste = (cellen for _, cellen in savbestand.lees_rijen(bestand, contract, 2))
+        return [replace(voorbeeld, eerste_rijen=tuple(tuple(r) for r in eerste if isinstance(r, list)))]
     if codering == "binair":
-        return [kop_van_rijen(werkmap.lees_blad(bestand, str(blad), 3), None)]
+        blad = werkmap.lees_blad(bestand, str(contract.blad), 3)
+        return [in_eigen_koppen(contract, kop_van_rijen(blad, None, f"sheet '{contract.blad}' line 1"))]
     koppen = []
     for teken in _SCHEIDINGSTEKENS:
         with bestand.open(encoding=TEKENSET[codering], newline="") as bron:
             rijen = [cellen for _, cellen in islice(lees_rijen(Lijnen(bron), teken), 3)]
-        koppen.append(kop_van_rijen([[r] if isinstance(r, str) else r for r in rijen], teken))
+        kop = kop_van_rijen([r if isinstance(r, list) else [str(r)] for r in rijen], teken)
+        koppen.append(in_eigen_koppen(contract, kop))
     return koppen
 
 

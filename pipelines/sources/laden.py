@@ -193,9 +193,9 @@ def _keur_af(
         [levering.bron, levering.levering_id],
     ).fetchone() or (0,)
     (gebroken,) = con.execute(
-        f"""insert into opslag.afgekeurd select ?, ?, regel, null, null, reden from read_csv(
-            {_tekst(kopie.fouten)}, delim = ';', header = false, auto_detect = false,
-            columns = {{'regel': 'INTEGER', 'reden': 'VARCHAR'}})""",
+        f"""insert into opslag.afgekeurd select ?, ?, regel, nullif(kolom, ''), null, reden from read_csv(
+            {_tekst(kopie.fouten)}, delim = ';', header = false, auto_detect = false, quote = '"', escape = '"',
+            columns = {{'regel': 'INTEGER', 'kolom': 'VARCHAR', 'reden': 'VARCHAR'}})""",
         [levering.bron, levering.levering_id],
     ).fetchone() or (0,)
     return int(getypeerd_fout) + int(gebroken)

@@ -9,7 +9,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from itertools import chain
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from pipelines.sources.meting import Codering
 
@@ -20,7 +20,15 @@ TEKENSET: dict[Codering, str] = {"utf-8": "utf-8-sig", "windows-1252": "cp1252"}
 _TE_LANG = f"longer than {LANGSTE} characters"
 _AANHALING = "a quotation mark that is not closed, or closes inside a cell"
 
-Rij = tuple[int, list[str] | str]  # line, and its cells or why it has none
+
+class Celfout(NamedTuple):
+    """Why a row cannot be used, told of one of its columns."""
+
+    kolom: str
+    reden: str
+
+
+Rij = tuple[int, list[str] | str | Celfout]  # line, and its cells or why it has none
 
 
 class Lijnen:

@@ -4,14 +4,22 @@ Every basisteam is a stratum with two age groups: the young answer less often, s
 values are exact: each answer is drawn from a distribution whose mean is the true value of its group.
 """
 
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipelines.synthetic.bestanden import KENMERK, Dekking, Uitvoer, copieer_naar_csv, schrijf_bijlage
+from pipelines.synthetic.bestanden import (
+    KENMERK,
+    Dekking,
+    Uitvoer,
+    copieer_naar_csv,
+    schrijf_bijlage,
+    schrijf_sav,
+)
 from pipelines.synthetic.gegevens import basisteams, gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.waarheid import schrijf_parquet
 from pipelines.synthetic.wereld import Getallen, Wereld, loting
@@ -33,6 +41,27 @@ ITEMS: Final = {
     "tevreden": ("Tevreden politie buurt", True, 0.15, -0.15),
     "slachtoffer": ("Slachtoffer woninginbraak", True, 0.20, 0.20),
 }
+SAV_GOLF: Final = 2014
+"""This wave comes as an SPSS file, the others as CSV."""
+_LABELS: Final = {
+    "Kans woninginbraak": {
+        1: "Heel klein",
+        2: "Klein",
+        3: "Niet klein, niet groot",
+        4: "Groot",
+        5: "Heel groot",
+    },
+    "Tevreden politie buurt": {
+        1: "Zeer ontevreden",
+        2: "Ontevreden",
+        3: "Niet tevreden, niet ontevreden",
+        4: "Tevreden",
+        5: "Zeer tevreden",
+    },
+    "Voelt zich weleens onveilig": {1: "Ja", 2: "Nee"},
+    "Slachtoffer woninginbraak": {1: "Ja", 2: "Nee"},
+}
+_GEEN_ANTWOORD: Final = {8: "Weet niet", 9: "Geen antwoord"}
 _SCHAAL: Final = {"cijfer": (1.0, 10.0), "vertrouwen": (0.0, 10.0)}
 
 
@@ -151,7 +180,8 @@ def _schrijf_golf(
         **{item: pa.array(antwoord, mask=weg[item]) for item, antwoord in antwoorden.items()},
     }
     verbinding.register("respondent", pa.table(tabel))
-    pad = uit.pad(BRON, f"vm_{jaar}.csv")
+    als_sav = jaar == SAV_GOLF
+    pad = uit.pad(BRON, f"vm_{jaar}.{'sav' if als_sav else 'csv'}")
     vraag = f"""SELECT '{KENMERK}_VM_{jaar}_' || lpad(nr::VARCHAR, 5, '0') AS "Respondent",
             {_komma("gewicht", 4)} AS "Weegfactor",
             '{jaar}-' || district || '-' || team AS "Stratum", district AS "District", team AS "Basisteam",
@@ -164,11 +194,37 @@ def _schrijf_golf(
             tevreden AS "{ITEMS["tevreden"][0]}",
             CASE slachtoffer WHEN 1 THEN 'J' WHEN 0 THEN 'N' END AS "{ITEMS["slachtoffer"][0]}"
         FROM respondent ORDER BY nr"""
-    uit.noteer(BRON, copieer_naar_csv(verbinding, vraag, pad))
+    schrijf = _schrijf_sav if als_sav else copieer_naar_csv
+    uit.noteer(BRON, schrijf(verbinding, vraag, pad))
     # whole for this wave only: the other waves are in files of their own
     dekking = Dekking(datumveld="periode_tot", van=f"{jaar}-09-30", tot=f"{jaar}-09-30")
     schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
     verbinding.unregister("respondent")
+
+
+def _schrijf_sav(verbinding: duckdb.DuckDBPyConnection, vraag: str, pad: Path) -> int:
+    """The rows of the CSV as SPSS holds them: numbers with value labels, and dates."""
+    uitkomst = verbinding.execute(vraag)
+    koppen = [veld[0] for veld in uitkomst.description]
+    kolommen = dict(zip(koppen, zip(*uitkomst.fetchall(), strict=True), strict=True))
+    return schrijf_sav(
+        pad,
+        {kop: [_sav_waarde(kop, cel) for cel in cellen] for kop, cellen in kolommen.items()},
+        {kop: labels | _GEEN_ANTWOORD for kop, labels in _LABELS.items()},
+        {kop: list(_GEEN_ANTWOORD) for kop in _LABELS},
+    )
+
+
+def _sav_waarde(kop: str, cel: Any) -> Any:
+    if kop in _LABELS:
+        if cel is None:
+            return 8.0
+        return {"J": 1.0, "N": 2.0}.get(cel) or float(cel)
+    if kop.startswith("Periode"):
+        return datetime.strptime(cel, "%d-%m-%Y").date()
+    if kop in ("Weegfactor", "Golf", ITEMS["cijfer"][0], ITEMS["vertrouwen"][0]):
+        return None if cel is None else float(str(cel).replace(",", "."))
+    return cel
 
 
 def _komma(kolom: str, decimalen: int) -> str:

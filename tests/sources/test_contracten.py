@@ -54,7 +54,7 @@ def test_contract_is_sound(contract: Contract) -> None:
     for naam in contract.sleutel:
         assert per_naam[naam].laden, f"key column {naam} is loaded"
         assert per_naam[naam].verplicht and not per_naam[naam].leeg, f"key column {naam} is always there"
-    assert set(contract.formaten) <= {"csv", "xlsx"}
+    assert set(contract.formaten) <= {"csv", "xlsx", "sav"}
     assert ("xlsx" in contract.formaten) == (contract.blad is not None)
     assert "xlsx" not in contract.formaten or "." in contract.decimaalteken
     assert contract.fictief_kenmerk is None or per_naam[contract.fictief_kenmerk].laden
