@@ -47,8 +47,18 @@ class Kolom:
     leeg: bool = True  # a cell may be empty
     privacy: Privacy = "geen"
     laden: bool = True  # False: free text and addresses that nothing needs never reach the warehouse
-    ook: tuple[str, ...] = ()  # other headers of the same column: what the owner's own export calls it
+    ook: tuple[str, ...] = ()  # other headers of the same column, as the owner exports it; * is any text
     labels: tuple[tuple[str, str], ...] = ()  # value labels of an SPSS file and the code each stands for
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table of StatLine, and what of it is fetched: `kolommen` by their keys (* is any text), else all."""
+
+    id: str
+    dienst: str = "https://opendata.cbs.nl"
+    filter: str | None = None  # of OData version 3
+    kolommen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,7 @@ class Contract:
     afkeurdrempel: float = 0.005
     afkeurminimum: int = 5  # so many rejected rows never stop a delivery on their own
     thema: str = "open data"
+    tabel: Tabel | None = None  # where the delivery can be fetched
 
     @property
     def termijn_dagen(self) -> int | None:

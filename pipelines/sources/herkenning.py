@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
@@ -98,7 +99,11 @@ def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None, plek: str
 
 def in_eigen_koppen(contract: Contract, kop: Kop) -> Kop:
     """The header in the contract's own words, where the owner's export says it otherwise."""
-    eigen = {anders: k.kop for k in contract.kolommen if k.kop not in kop.koppen for anders in k.ook}
+    eigen: dict[str, str] = {}
+    for kolom in contract.kolommen:
+        gevonden = {kop_ for kop_ in kop.koppen for anders in kolom.ook if fnmatchcase(kop_, anders)}
+        if kolom.kop not in kop.koppen and len(gevonden) == 1:
+            eigen[gevonden.pop()] = kolom.kop
     return replace(kop, koppen=tuple(eigen.get(k, k) for k in kop.koppen))
 
 
