@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 ZONDER_REGEL = {
     "stg_afgekeurd",
     "stg_bvi__maandcijfer",
-    "stg_cbs__inwoners",
     "stg_gemeente__doel",
     "stg_ivp__prioriteit",
     "stg_jeugdoverlast__gemeente",
     "stg_levering",
-    "stg_politie__misdrijf",
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
