@@ -61,6 +61,15 @@ _LABELS: Final = {
     "Voelt zich weleens onveilig": {1: "Ja", 2: "Nee"},
     "Slachtoffer woninginbraak": {1: "Ja", 2: "Nee"},
 }
+TABEL: Final = "cbs_81877ned"
+TABEL_GOLVEN: Final = (2015, 2017)
+"""Waves of which a table is published too: made from the same respondents, and rounded as CBS does."""
+_TABEL_KOLOMMEN: Final = {
+    "weleens_onveilig": "VoeltZichWelEensOnveilig_1",
+    "kans_groot": "VanInbraakInWoning_5",
+    "cijfer": "RapportcijferVeiligheidInBuurt_18",
+}
+_DISTRICTEN: Final = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
 _GEEN_ANTWOORD: Final = {8: "Weet niet", 9: "Geen antwoord"}
 _SCHAAL: Final = {"cijfer": (1.0, 10.0), "vertrouwen": (0.0, 10.0)}
 
@@ -129,10 +138,9 @@ def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
 def _ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
     """True value per area: unit, districts, basisteams; percentages 0-100 or points."""
     gewicht = bevolking()[:, None] * np.array([JONG, 1 - JONG])
-    districten = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
     teams = basisteams()
     groepen = {"RE02": list(range(len(teams)))}
-    for afkorting, code in districten.items():
+    for afkorting, code in _DISTRICTEN.items():
         groepen[code] = [i for i, (_, district) in enumerate(teams) if district == afkorting]
     groepen |= {code: [i] for i, (code, _) in enumerate(teams)}
     waarden = {}
@@ -200,6 +208,44 @@ def _schrijf_golf(
     dekking = Dekking(datumveld="periode_tot", van=f"{jaar}-09-30", tot=f"{jaar}-09-30")
     schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
     verbinding.unregister("respondent")
+    if jaar in TABEL_GOLVEN:
+        antwoord = {item: np.where(weg[item], np.nan, antwoorden[item]) for item in _TABEL_KOLOMMEN}
+        antwoord["kans_groot"] = _als_procent(antwoord["kans_groot"] >= 4, weg["kans_groot"])
+        antwoord["weleens_onveilig"] = _als_procent(
+            antwoord["weleens_onveilig"] == 1, weg["weleens_onveilig"]
+        )
+        district = np.array([_DISTRICTEN[teams[t][1]] for t in team])
+        _schrijf_tabel(uit, jaar, antwoord, gewicht, district)
+
+
+def _als_procent(ja: np.ndarray, weg: np.ndarray) -> np.ndarray:
+    return np.where(weg, np.nan, 100.0 * ja)
+
+
+def _schrijf_tabel(
+    uit: Uitvoer, jaar: int, antwoord: dict[str, np.ndarray], gewicht: np.ndarray, district: np.ndarray
+) -> None:
+    """One wave of 81877NED as StatLine serves it raw: padded, value and half-width of the interval, in tenths."""
+    regels = [";".join(f'"{k}"' for k in ("ID", "Marges", "RegioS", "Perioden", *_TABEL_KOLOMMEN.values()))]
+    for gebied in ("RE02", *_DISTRICTEN.values()):
+        hier = np.ones(len(district), dtype=bool) if gebied == "RE02" else district == gebied
+        cijfers = [_met_marge(antwoord[item][hier], gewicht[hier]) for item in _TABEL_KOLOMMEN]
+        for marge in (0, 1):
+            waarden = [f"{cijfer[marge]:8.1f}" for cijfer in cijfers]
+            cellen = (str(len(regels) - 1), f"{marge + 1} ", gebied.ljust(7), f"{jaar}JJ00", *waarden)
+            regels.append(";".join(f'"{cel}"' for cel in cellen))
+    pad = uit.pad(TABEL, f"81877NED_{jaar}.csv")
+    pad.write_text("\r\n".join(regels) + "\r\n", encoding="utf-8-sig", newline="")
+    uit.noteer(TABEL, len(regels) - 1)
+    schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:30:00", "volledig")
+
+
+def _met_marge(antwoord: np.ndarray, gewicht: np.ndarray) -> tuple[float, float]:
+    """Weighted mean of the answers that were given, and half the width of its 95% interval."""
+    gegeven = ~np.isnan(antwoord)
+    y, w = antwoord[gegeven], gewicht[gegeven]
+    gemiddeld = float(np.average(y, weights=w))
+    return gemiddeld, float(1.96 * np.sqrt(np.sum((w * (y - gemiddeld)) ** 2)) / np.sum(w))
 
 
 def _schrijf_sav(verbinding: duckdb.DuckDBPyConnection, vraag: str, pad: Path) -> int:
