@@ -164,6 +164,9 @@ def _bron(contract: Contract) -> str:
         "Key": " + ".join(f"`{koppen[naam]}`" for naam in contract.sleutel),
         "Delivered": _wanneer(contract),
         "Without a note": _SOORT[contract.soort],
+        "Can be fetched": f"table {contract.tabel.id} of {contract.tabel.dienst} (`veiligheidsbeeld ophalen`)"
+        if contract.tabel
+        else None,
         "As-of moment": f"sheet `{contract.informatieblad}` ('Bevraagd op dd-mm-yyyy hh:mm'), or the note"
         if contract.informatieblad
         else "the note",
