@@ -208,14 +208,15 @@ def _wanneer(contract: Contract) -> str:
 
 
 def _kolom(kolom: Kolom) -> str:
-    anders = "".join(f" or `{kop}`" for kop in kolom.ook)
+    anders = ", ".join(f"`{kop}`" for kop in kolom.ook)
     labels = "; ".join(f"{label} = {code or 'empty'}" for label, code in kolom.labels)
     return (
-        f"| `{kolom.kop}`{anders} | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
+        f"| `{kolom.kop}` | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
         f"| {VERWACHT[kolom.type] if kolom.laden else ''} "
         f"| {'required' if kolom.verplicht else 'optional'} "
         f"| {'' if not kolom.laden else 'may be empty' if kolom.leeg else 'never empty'} "
         f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving}"
+        + (f" (also {anders})" if anders else "")
         + (f" (labels: {labels}) |" if labels else " |")
     )
 

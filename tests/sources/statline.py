@@ -34,7 +34,7 @@ class StatLine:
     bladen: list[int] = field(default_factory=list)  # first row of every page that was asked for
     vragen: list[str] = field(default_factory=list)
     links: bool = True  # whether a page links to the next one
-    wacht: float = 0.6  # how long 'traag' takes
+    wacht: float = 3.0  # how long 'traag' takes
     adres: str = ""
 
     def antwoord(self, pad: str) -> tuple[int, bytes, str]:
