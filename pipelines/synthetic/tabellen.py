@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 
 from pipelines.synthetic.bestanden import KENMERK
-from pipelines.synthetic.gegevens import EERSTE_JAAR, JAREN, basisteams, gemeenten, klassen
+from pipelines.synthetic.gegevens import EERSTE_JAAR, JAREN, basisteams, gemeente_in_jaar, gemeenten, klassen
 from pipelines.synthetic.incidenten import Incidenten
 from pipelines.synthetic.kalender import geldig_vanaf
 from pipelines.synthetic.levensloop import NOOIT, Toestanden, teljaar
@@ -103,7 +103,7 @@ KOLOMMEN: Final = {
     # some write the code of CBS; that of a gemeente that was merged since belongs to an older layout
     "Pleegbuurt": """CASE
         WHEN t.gemeente >= {onbekend} THEN NULL
-        WHEN t.ruis % 211 = 5 THEN n.buurtcode
+        WHEN t.ruis % n.met_code = 5 THEN n.buurtcode
         WHEN t.ruis % 211 = 6 THEN 'Verspreide huizen'
         ELSE n.buurt END""",
     "Pleegsubbuurt": "NULL::VARCHAR",
@@ -251,7 +251,7 @@ def _laad_lijsten(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld) -> None
     _tabel(
         verbinding,
         "kern",
-        ("kern", "plaats", "wijk", "buurt", "buurtcode", "pc4", "basisteam", "district"),
+        ("kern", "plaats", "wijk", "buurt", "buurtcode", "met_code", "pc4", "basisteam", "district"),
         [
             (
                 k,
@@ -259,6 +259,10 @@ def _laad_lijsten(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld) -> None
                 f"Wijk {nummer // 4:02d}",
                 f"Buurt {nummer // 4:02d}{nummer % 4:02d}",
                 f"BU{lijst[g].gebied_code[2:]}{nummer // 4:02d}{nummer % 4:02d}",
+                # where a gemeente is merged later the code of the old one lives on, in one of seven lines
+                7
+                if gemeente_in_jaar()[(lijst[g].gebied_code, JAREN[-1])][0] != lijst[g].gebied_code
+                else 211,
                 str(6500 + k),
                 *teams[team],
             )

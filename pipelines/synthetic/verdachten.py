@@ -22,6 +22,7 @@ AANDELEN: Final = (0.03, 0.12, 0.27, 0.24, 0.22, 0.12)
 LATER: Final = 0.15
 """Share of suspects that is registered days to months after the incident."""
 LEEFTIJD_LATER: Final = 0.03
+LEEFTIJD_NOOIT: Final = 0.01
 GEEN_VERDACHTE_MEER: Final = 0.02
 """Suspects beyond those of the incident, per suspect, who are taken off the file within seven months."""
 VREEMD: Final = 200
@@ -63,8 +64,10 @@ def schrijf_verdachten(
         )
     schrijf_parquet(
         verbinding,
-        f"""SELECT '{KENMERK}_BVH_' || nummer AS incident_id, volgnummer, leeftijdsklasse,
-            leeftijdsklasse IN ('12-14', '15-17') AS minderjarig, registratiedatum, vreemd
+        f"""SELECT '{KENMERK}_BVH_' || nummer AS incident_id, volgnummer,
+            CASE WHEN leeftijd_vanaf < {minuut(EINDE)} THEN leeftijdsklasse ELSE 'onbekend' END AS leeftijdsklasse,
+            CASE WHEN leeftijd_vanaf < {minuut(EINDE)} THEN leeftijdsklasse IN ('12-14', '15-17') END AS minderjarig,
+            registratiedatum, vreemd
         FROM verdachte WHERE vanaf < {minuut(EINDE)} AND tot = {NOOIT} ORDER BY nummer, volgnummer""",
         waarheid_map / "waarheid_verdachten.parquet",
     )
@@ -99,9 +102,12 @@ def _laad(
     laatste = tijdelijk[incident] & (volgnummer == aantal[incident])
     wacht = np.where(trek.random(n) < LATER, 1 + trek.exponential(40, n), 0) * MINUTEN_PER_DAG
     wacht = np.where(laatste, 0, np.minimum(wacht, 400 * MINUTEN_PER_DAG))
-    vanaf = binnen_werktijd((eerste[incident].astype(np.int64) + np.rint(wacht).astype(np.int64)).astype(np.int32))
+    vanaf = binnen_werktijd(
+        (eerste[incident].astype(np.int64) + np.rint(wacht).astype(np.int64)).astype(np.int32)
+    )
     tot = np.where(laatste, vanaf + trek.integers(30, 210, n) * MINUTEN_PER_DAG, NOOIT)
     leeftijd = np.where(trek.random(n) < LEEFTIJD_LATER, vanaf + 200 * MINUTEN_PER_DAG, vanaf)
+    leeftijd = np.where(trek.random(n) < LEEFTIJD_NOOIT, NOOIT, leeftijd)
     klasse = trek.choice(len(KLASSEN), size=n, p=AANDELEN)
     vreemd = n // VREEMD
     tabel = pa.table(

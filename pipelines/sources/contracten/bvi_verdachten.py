@@ -26,7 +26,11 @@ CONTRACT = Contract(
             privacy="persoonsgegeven",
         ),
         Kolom(
-            "volgnummer", "Volgnummer verdachte", "Nummer binnen het incident, vanaf 1", type="geheel", leeg=False
+            "volgnummer",
+            "Volgnummer verdachte",
+            "Nummer binnen het incident, vanaf 1",
+            type="geheel",
+            leeg=False,
         ),
         Kolom(
             "leeftijdsklasse",
@@ -34,6 +38,8 @@ CONTRACT = Contract(
             "12-14, 15-17, 18-22, 23-29, 30-44, 45 en ouder of onbekend; de leeftijd zelf wordt niet geleverd",
         ),
         Kolom("minderjarig", "Minderjarig", "Jonger dan 18 op de pleegdatum", type="janee"),
-        Kolom("registratiedatum", "Registratiedatum", "Dag waarop de verdachte werd geregistreerd", type="datum"),
+        Kolom(
+            "registratiedatum", "Registratiedatum", "Dag waarop de verdachte werd geregistreerd", type="datum"
+        ),
     ),
 )
