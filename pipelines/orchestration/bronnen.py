@@ -38,7 +38,7 @@ def _opslag_asset(contract: Contract) -> dg.AssetsDefinition:
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
         with t.stap(f"opslag {contract.bron}") as rijen:
-            t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
+            t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron, t.meld)
             rijen.append(geladen)
             (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
         return dg.MaterializeResult(

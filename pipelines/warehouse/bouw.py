@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import duckdb
@@ -14,7 +14,7 @@ from pipelines.sources.levering import Levering
 from pipelines.sources.weigering import Gemengd, Geweigerd
 from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
-from pipelines.warehouse.inventaris import Inventaris, weiger
+from pipelines.warehouse.inventaris import Inventaris, waarschuwingen, weiger
 from pipelines.warehouse.plekken import Plekken
 
 
@@ -52,8 +52,9 @@ def laad_bron(
     plekken: Plekken,
     inventaris: Inventaris,
     bron: str,
+    meld: Callable[[str], None] = lambda _zin: None,
 ) -> tuple[Inventaris, int]:
-    """Load what is new of one source, and forget what is gone.
+    """Load what is new of one source, and forget what is gone; `meld` hears first what changed in its shape.
 
     Returns the inventory with what was refused on the way, and the number of rows that were read.
     """
@@ -73,6 +74,8 @@ def laad_bron(
         if naam in aanwezig:
             laden.werk_bij(con, levering)
             continue
+        for zin in waarschuwingen(inventaris, levering, meting.vorm):
+            meld(zin)
         try:
             geladen += laden.laad(con, levering, plekken.raw / pad, meting).gelezen
         except Geweigerd as fout:

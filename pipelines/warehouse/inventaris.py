@@ -5,12 +5,17 @@ Only files whose size, mtime or inode changed are read again: a night with nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipelines.sources import sidecar
+from pipelines.sources.contracten import contracten
+from pipelines.sources.drift import Eerder, vergelijk, verklaring, waarschuwing
 from pipelines.sources.levering import Levering
+from pipelines.sources.vorm import Vorm
+from pipelines.sources.weigering import Gemengd, Geweigerd, Vormfout
 from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
 from pipelines.warehouse.logboek import Gezien
@@ -70,6 +75,7 @@ def maak_inventaris(plekken: Plekken) -> Inventaris:
     bestanden: list[Gezien] = []
     nieuw: list[str] = []
     aanwezig: set[str] = set()
+    vormfouten: dict[str, Vormfout] = {}
     for pad in _bestanden(plekken.raw):
         naam = pad.relative_to(plekken.raw).as_posix()
         aanwezig.add(naam)
@@ -78,11 +84,70 @@ def maak_inventaris(plekken: Plekken) -> Inventaris:
         if eerder and eerder.kenmerk == kenmerk and eerder.bron_code == code:
             bestanden.append(eerder)
         else:
-            bestanden.append(_herken(pad, plekken, naam, kenmerk, code))
+            bestanden.append(_herken(pad, plekken, naam, kenmerk, code, vormfouten))
             nieuw.append(naam)
     verdwenen = tuple(sorted(set(bekend) - aanwezig))
-    inventaris = Inventaris(tuple(bestanden), tuple(nieuw), verdwenen)
-    logboek.bewaar(plekken.logboek, (b for b in bestanden if b.pad in set(nieuw)), verdwenen)
+    inventaris = _vergelijk_vormen(Inventaris(tuple(bestanden), tuple(nieuw), verdwenen), vormfouten)
+    logboek.bewaar(plekken.logboek, (b for b in inventaris.bestanden if b.pad in set(nieuw)), verdwenen)
+    return inventaris
+
+
+def eerder(inventaris: Inventaris, bron: str, levering: Levering | None) -> Eerder | None:
+    """The delivery of `bron` that speaks last before `levering` (the newest, without one), and its shape."""
+    tot = None if levering is None else (levering.peilmoment, levering.sha256)
+    kandidaten = [
+        (v.peilmoment, v.sha256, g)
+        for g in inventaris.aanvaard
+        if (v := g.levering) and v.bron == bron and g.meting and g.meting.vorm
+        if tot is None or (v.peilmoment, v.sha256) < tot
+    ]
+    if not kandidaten:
+        return None
+    moment, _, laatste = max(kandidaten, key=lambda k: k[:2])
+    assert laatste.meting is not None and laatste.meting.vorm is not None, "chosen for it"
+    return Eerder(laatste.pad, moment, laatste.meting.vorm)
+
+
+def waarschuwingen(inventaris: Inventaris, levering: Levering, vorm: Vorm | None) -> list[str]:
+    """One sentence for each change of shape with which an accepted delivery passes."""
+    vorige = eerder(inventaris, levering.bron, levering)
+    if vorige is None or vorm is None:
+        return []
+    wijzigingen = vergelijk(contracten()[levering.bron], vorige.vorm, vorm)
+    return [waarschuwing(levering.bestand, w, vorige) for w in wijzigingen]
+
+
+def _vergelijk_vormen(inventaris: Inventaris, vormfouten: Mapping[str, Vormfout]) -> Inventaris:
+    """Say of what is refused for its shape what changed, and refuse what changed beyond reading.
+
+    Only new files, and in the order in which they speak: a delivery is compared with accepted ones only.
+    """
+    nieuw = set(inventaris.nieuw)
+    ontvangen = [g for g in inventaris.bestanden if g.pad in nieuw and g.uitslag == "aanvaard"]
+    for g in sorted(
+        ontvangen, key=lambda g: (g.levering.peilmoment, g.levering.sha256) if g.levering else ()
+    ):
+        assert g.levering is not None, "accepted"
+        vorige = eerder(inventaris, g.levering.bron, g.levering)
+        if vorige is None or g.meting is None or g.meting.vorm is None:
+            continue
+        wijzigingen = vergelijk(contracten()[g.levering.bron], vorige.vorm, g.meting.vorm)
+        if any(w.breekt for w in wijzigingen):
+            fout = Geweigerd(
+                Path(g.pad),
+                f"has another shape ({verklaring(wijzigingen, vorige)})",
+                f"columns as {g.levering.bron} has them in docs/bronnen.md",
+                "ask the owner for a file in the old shape",
+            )
+            inventaris = weiger(inventaris, g.pad, "geweigerd", str(fout))
+    for pad, vormfout in vormfouten.items():
+        bron = next(g.bron for g in inventaris.bestanden if g.pad == pad)
+        vorige = eerder(inventaris, bron, vormfout.levering) if bron else None
+        if bron and vorige:
+            uitleg = verklaring(vergelijk(contracten()[bron], vorige.vorm, vormfout.vorm), vorige)
+            inventaris = weiger(
+                inventaris, pad, "geweigerd", vormfout.met(uitleg) if uitleg else str(vormfout)
+            )
     return inventaris
 
 
@@ -120,9 +185,16 @@ def _kenmerk(pad: Path) -> tuple[int, int, int, int]:
     return s.st_size, s.st_mtime_ns, s.st_ino, briefje
 
 
-def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int, int], code: str) -> Gezien:
+def _herken(
+    pad: Path,
+    plekken: Plekken,
+    naam: str,
+    kenmerk: tuple[int, int, int, int],
+    code: str,
+    vormfouten: dict[str, Vormfout],
+) -> Gezien:
+    """What one file is; a fault of shape is also noted in `vormfouten`, to be explained afterwards."""
     from pipelines.sources.herkenning import bron_van_map, herken
-    from pipelines.sources.weigering import Gemengd, Geweigerd
 
     try:
         if pad.name.endswith(sidecar.EINDE):
@@ -138,6 +210,10 @@ def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int
             f"{pad.name} cannot be read ({fout.strerror}); expected a readable file; see to its permissions."
         )
         return Gezien(naam, kenmerk, code, "geweigerd", bron_van_map(pad, plekken.raw), melding, None, None)
+    except Vormfout as fout:
+        vormfouten[naam] = fout
+        bron = bron_van_map(pad, plekken.raw)
+        return Gezien(naam, kenmerk, code, "geweigerd", bron, str(fout), fout.levering, None)
     except Geweigerd as fout:
         uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
         return Gezien(naam, kenmerk, code, uitslag, bron_van_map(pad, plekken.raw), str(fout), None, None)
