@@ -79,6 +79,7 @@ _SOORT = {
 }
 _FREQUENTIE = {
     "maandelijks": "monthly",
+    "per kwartaal": "quarterly",
     "jaarlijks": "yearly",
     "vierjaarlijks": "every four years",
     "eenmalig": "once",
@@ -196,7 +197,8 @@ def _wanneer(contract: Contract) -> str:
     hoe = _FREQUENTIE[contract.frequentie]
     if contract.vervaldag is None:
         return hoe
-    return f"{hoe}, due on day {contract.vervaldag} of the {'month' if hoe == 'monthly' else 'year'}"
+    tijdvak = {"monthly": "month", "quarterly": "quarter"}.get(hoe, "year")
+    return f"{hoe}, due on day {contract.vervaldag} of the {tijdvak}"
 
 
 def _kolom(kolom: Kolom) -> str:

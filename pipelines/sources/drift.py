@@ -18,6 +18,7 @@ from pipelines.sources.vorm import ENGELS, Kolomvorm, Vorm, leesbaar, zelfde_soo
 Soort = Literal["nieuw", "weg", "hernoemd", "andere soort", "andere volgorde"]
 
 _LIJKT = 0.7  # likeness of two headers, 0-1, from which one may be the other renamed
+_GENOEMD = 3  # changes that one sentence names
 _WEINIG = 5  # filled cells below which a column says nothing about its kind
 
 
@@ -98,11 +99,11 @@ def waarschuwing(bestand: str, wijziging: Wijziging, eerder: Eerder) -> str:
 
 
 def verklaring(wijzigingen: Iterable[Wijziging], eerder: Eerder) -> str:
-    """What a refusal adds when the shape changed since an earlier delivery; empty when it did not."""
-    zinnen = [w.zin for w in wijzigingen if w.breekt] or [w.zin for w in wijzigingen]
-    if not zinnen:
-        return ""
-    return f"{'; '.join(zinnen)}; the last delivery with the old shape is {eerder.naam}"
+    """What a refusal says of the changes that cannot be read."""
+    zinnen = [w.zin for w in wijzigingen if w.breekt]
+    meer = [f"and {len(zinnen) - _GENOEMD} more"] if len(zinnen) > _GENOEMD else []
+    genoemd = "; ".join([*zinnen[:_GENOEMD], *meer])
+    return f"{genoemd}; the last delivery with the old shape is {eerder.naam}"
 
 
 def _hernoemd(kolom: Kolomvorm, oud: Vorm, nieuw: Vorm, erbij: list[Kolomvorm]) -> Kolomvorm | None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.sources import sidecar
 from pipelines.sources.contracten import contracten
-from pipelines.sources.drift import Eerder, vergelijk, verklaring, waarschuwing
+from pipelines.sources.drift import Eerder, vergelijk, verklaring
 from pipelines.sources.levering import Levering
-from pipelines.sources.vorm import Vorm
 from pipelines.sources.weigering import Gemengd, Geweigerd, Vormfout
 from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
@@ -51,11 +50,21 @@ class Inventaris:
         """Refused files, with the reason in `melding`."""
         return tuple(g for g in self.bestanden if g.uitslag != "aanvaard")
 
+    def geweigerd_tot(self, peildatum: date) -> tuple[Levering, ...]:
+        """Refused deliveries whose moment is known and not after `peildatum`, each once."""
+        uniek = {g.levering.levering_id: g.levering for g in self.geweigerd if g.levering}
+        zichtbaar = (lev for lev in uniek.values() if lev.peilmoment.date() <= peildatum)
+        return tuple(sorted(zichtbaar, key=lambda lev: (lev.peilmoment, lev.bron, lev.sha256)))
+
     @property
     def herhaald(self) -> tuple[Gezien, ...]:
         """Accepted files that repeat a delivery that is already there."""
         eerste = {g.pad for g in self.aanvaard}
         return tuple(g for g in self.bestanden if g.uitslag == "aanvaard" and g.pad not in eerste)
+
+    def met_levering(self, levering_id: str) -> tuple[str, ...]:
+        """Paths of every file that holds this delivery, under whatever name."""
+        return tuple(g.pad for g in self.bestanden if g.levering and g.levering.levering_id == levering_id)
 
     def leveringen(self, peildatum: date | None = None) -> tuple[Levering, ...]:
         """Accepted deliveries known on `peildatum` (inclusive), in the order in which they were made."""
@@ -92,63 +101,47 @@ def maak_inventaris(plekken: Plekken) -> Inventaris:
     return inventaris
 
 
-def eerder(inventaris: Inventaris, bron: str, levering: Levering | None) -> Eerder | None:
-    """The delivery of `bron` that speaks last before `levering` (the newest, without one), and its shape."""
-    tot = None if levering is None else (levering.peilmoment, levering.sha256)
-    kandidaten = [
-        (v.peilmoment, v.sha256, g)
-        for g in inventaris.aanvaard
-        if (v := g.levering) and v.bron == bron and g.meting and g.meting.vorm
-        if tot is None or (v.peilmoment, v.sha256) < tot
-    ]
-    if not kandidaten:
-        return None
-    moment, _, laatste = max(kandidaten, key=lambda k: k[:2])
-    assert laatste.meting is not None and laatste.meting.vorm is not None, "chosen for it"
-    return Eerder(laatste.pad, moment, laatste.meting.vorm)
-
-
-def waarschuwingen(inventaris: Inventaris, levering: Levering, vorm: Vorm | None) -> list[str]:
-    """One sentence for each change of shape with which an accepted delivery passes."""
-    vorige = eerder(inventaris, levering.bron, levering)
-    if vorige is None or vorm is None:
-        return []
-    wijzigingen = vergelijk(contracten()[levering.bron], vorige.vorm, vorm)
-    return [waarschuwing(levering.bestand, w, vorige) for w in wijzigingen]
-
-
 def _vergelijk_vormen(inventaris: Inventaris, vormfouten: Mapping[str, Vormfout]) -> Inventaris:
     """Say of what is refused for its shape what changed, and refuse what changed beyond reading.
 
     Only new files, and in the order in which they speak: a delivery is compared with accepted ones only.
     """
     nieuw = set(inventaris.nieuw)
-    ontvangen = [g for g in inventaris.bestanden if g.pad in nieuw and g.uitslag == "aanvaard"]
-    for g in sorted(
-        ontvangen, key=lambda g: (g.levering.peilmoment, g.levering.sha256) if g.levering else ()
-    ):
-        assert g.levering is not None, "accepted"
-        vorige = eerder(inventaris, g.levering.bron, g.levering)
-        if vorige is None or g.meting is None or g.meting.vorm is None:
+    if not nieuw:
+        return inventaris
+    beginstand = inventaris
+    eerdere: dict[str, list[Eerder]] = {}
+    for g in sorted(inventaris.aanvaard, key=_beurt):
+        vorm = g.meting.vorm if g.meting else None
+        if g.levering is None or vorm is None:
             continue
-        wijzigingen = vergelijk(contracten()[g.levering.bron], vorige.vorm, g.meting.vorm)
+        bron, rij = g.levering.bron, eerdere.setdefault(g.levering.bron, [])
+        wijzigingen = vergelijk(contracten()[bron], rij[-1].vorm, vorm) if rij and g.pad in nieuw else ()
         if any(w.breekt for w in wijzigingen):
             fout = Geweigerd(
                 Path(g.pad),
-                f"has another shape ({verklaring(wijzigingen, vorige)})",
-                f"columns as {g.levering.bron} has them in docs/bronnen.md",
+                f"has another shape ({verklaring(wijzigingen, rij[-1])})",
+                f"columns as {bron} has them in docs/bronnen.md",
                 "ask the owner for a file in the old shape",
             )
-            inventaris = weiger(inventaris, g.pad, "geweigerd", str(fout))
+            for ook in beginstand.met_levering(g.levering.levering_id):
+                inventaris = weiger(inventaris, ook, "geweigerd", str(fout))
+        else:
+            rij.append(Eerder(g.pad, g.levering.peilmoment, vorm))
     for pad, vormfout in vormfouten.items():
-        bron = next(g.bron for g in inventaris.bestanden if g.pad == pad)
-        vorige = eerder(inventaris, bron, vormfout.levering) if bron else None
-        if bron and vorige:
+        bron = next(str(g.bron) for g in inventaris.bestanden if g.pad == pad)
+        tot = vormfout.levering.peilmoment if vormfout.levering else datetime.max
+        vorige = next((e for e in reversed(eerdere.get(bron, [])) if e.peilmoment < tot), None)
+        if vorige is not None:
             uitleg = verklaring(vergelijk(contracten()[bron], vorige.vorm, vormfout.vorm), vorige)
-            inventaris = weiger(
-                inventaris, pad, "geweigerd", vormfout.met(uitleg) if uitleg else str(vormfout)
-            )
+            inventaris = weiger(inventaris, pad, "geweigerd", vormfout.met(uitleg))
     return inventaris
+
+
+def _beurt(g: Gezien) -> tuple[datetime, str]:
+    """Place of an accepted file in the order in which deliveries speak."""
+    assert g.levering is not None, "accepted"
+    return g.levering.peilmoment, g.levering.sha256
 
 
 def weiger(inventaris: Inventaris, pad: str, uitslag: logboek.Uitslag, melding: str) -> Inventaris:
