@@ -177,8 +177,8 @@ def _toon_vormwijzigingen(con: duckdb.DuckDBPyConnection) -> None:
             was varchar, nu varchar)"""
     )
     rijen = con.execute(
-        """select bron, levering_id, list((kop, soort, gevuld) order by positie)
-        from raw.vorm inner join raw.leveringen using (bron, levering_id)
+        """select bron, levering_id, list((vorm.kop, vorm.soort, vorm.gevuld) order by vorm.positie)
+        from raw.vorm as vorm inner join raw.leveringen using (bron, levering_id)
         group by bron, levering_id, peilmoment, sha256 order by bron, peilmoment, sha256"""
     ).fetchall()
     gevonden = []
