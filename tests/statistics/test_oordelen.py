@@ -22,7 +22,7 @@ LOKAAL: dict[str, Any] = {
     "doeljaar": 2018, "padwaarde": 50.0, "binnen_pad": True, "andere_dekking": False, "phi": 1.0,
     "intervalmethode": "quasi-Poisson", "incidenten_geleverd": True, "voorlopig": False, "klein": True,
     "jaren": 1, "opgegaan": False, "richting": "dalend", "gemeenten_totaal": None,
-    "gemeenten_met_cijfer": None, "se": None,
+    "gemeenten_met_cijfer": None, "se": None, "gelijke_leeftijd": "geen vroege stand",
 }  # fmt: skip
 DRIE = {"jaren": 3, "norm": None, "padwaarde": 180.0}
 
@@ -67,9 +67,9 @@ def test_outside_the_target_year_there_is_no_norm() -> None:
     ("aantal", "phi", "koers", "reden"),
     [
         # Poisson(180), terms added: P(X <= 150) = 0.0122, P(X <= 170) = 0.24, P(X >= 210) = 0.0156
-        (150.0, 1.0, "op koers", "getoetst"),
+        (150.0, 1.0, "op koers", "gelijke_leeftijd_onmogelijk"),
         (170.0, 1.0, "onbeslist", "verschil_te_klein"),
-        (210.0, 1.0, "niet op koers", "getoetst"),
+        (210.0, 1.0, "niet op koers", "gelijke_leeftijd_onmogelijk"),
         # three times the variance: (150 - 180) / sqrt(540) = -1.29, p = 0.10
         (150.0, 3.0, "onbeslist", "verschil_te_klein"),
         # without months: at phi 1 on course, at phi 3 undecided, so undecided
@@ -93,6 +93,7 @@ def test_a_survey_figure_carries_its_own_margin() -> None:
     cijfer = LOKAAL | {
         "toets": "schatting", "meetwijze": "enquete", "waarde": 7.6, "norm": 7.5, "padwaarde": 7.5,
         "operator": ">=", "precisie": 0.1, "richting": "stijgend", "phi": None,
+        "gelijke_leeftijd": "niet van toepassing",
     }  # fmt: skip
     # bound behind '7,5' is 7.45: (7.6 - 7.45) / 0.05 = 3; / 0.3 = 0.5
     assert lokaal_oordeel(cijfer | {"se": 0.05})["koers"] == "op koers"

@@ -140,6 +140,11 @@ select
     cijfers.phi,
     cijfers.methode as intervalmethode,
     coalesce(cijfers.voorlopig, false) as voorlopig,
+    -- a driehoek names its base as a number; how long after that year it was read is not said
+    case
+        when perioden.toets = 'telling' and cijfers.waarde is not null and not cijfers.te_weinig then 'geen vroege stand'
+        else 'niet van toepassing'
+    end as gelijke_leeftijd,
     case
         when not perioden.meetbaar then 'niet meetbaar'
         when cijfers.te_weinig then 'te weinig waarnemingen'
