@@ -222,9 +222,9 @@ def test_status_and_scoreboard_say_what_they_must(gepubliceerd: Path, kweekbak: 
     for bron in ("politie_47018ned", "bijlage1_rijtotalen", "cbs_70072ned"):
         (bestand,) = (OPENBAAR / bron).glob("*.csv")
         rijen = len([r for r in bestand.read_text("utf-8-sig").splitlines() if r.strip()]) - 1
-        gelezen, aanvaard, afgekeurd = (int(g.replace(",", "")) for g in regels[bron].split()[3:6])
+        gelezen, aanvaard, afgekeurd = (int(g.replace(",", "")) for g in regels[bron].split()[4:7])
         assert gelezen == rijen == aanvaard + afgekeurd, bron
-    assert "late by" in regels["cbs_81928ned"] and "not delivered" in regels["vm_microdata"]
+    assert "late by" in regels["cbs_81928ned"] and "never delivered" in regels["vm_microdata"]
     assert re.search(r"Last run: \d\d-\d\d-\d{4} \d\d:\d\d, \d+ s, .* \(exit 0\)\.", status.uit)
     naam = (gepubliceerd / "warehouse/openbaar/actueel").readlink().name
     assert f"Published: {naam}, as-of date 2024-08-15" in status.uit
