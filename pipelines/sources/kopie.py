@@ -16,7 +16,7 @@ from pipelines.sources import werkmap
 from pipelines.sources.contract import Contract, Kolom
 from pipelines.sources.herkenning import Kop, controleer_kop, kop_van_rijen, lees_kop
 from pipelines.sources.meting import Codering, Meting
-from pipelines.sources.rijen import TEKENSET, Lijnen, Rij, lees_rijen
+from pipelines.sources.rijen import TEKENSET, Lijnen, Rij, Vrij, lees_rijen
 from pipelines.sources.weigering import Geweigerd
 
 _BLOK = 4096  # rows written at once
@@ -73,7 +73,7 @@ def _van_csv(bestand: Path, contract: Contract, codering: Codering, map_: Path) 
 def _rijen_van_blad(blad: list[list[str]]) -> Iterator[Rij]:
     for nummer, rij in enumerate(blad[1:], start=2):
         if any(cel.strip() for cel in rij):
-            yield nummer, rij
+            yield nummer, Vrij(rij)
 
 
 def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map_: Path) -> Kopie:
@@ -88,7 +88,10 @@ def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map
             if isinstance(cellen, str):
                 fout_uit.write(f"{nummer};{cellen}\n")
                 continue
-            blok.append(_als_regel(nummer, kies(cellen), teken))
+            if isinstance(cellen, Vrij):
+                blok.append(_als_regel(nummer, kies(cellen), teken))
+            else:
+                blok.append(f"{nummer}{teken}{teken.join(kies(cellen))}\n")
             if len(blok) == _BLOK:
                 uit.write("".join(blok))
                 blok.clear()
