@@ -71,7 +71,7 @@ dekking:                          # what a volledig or venster delivery is compl
   van: 2013-12-01                 # first day
   tot: 2014-02-28                 # last day, inclusive
 fictief: true                     # demonstration only
-indeling_jaar: 2014               # year of the municipal borders in which the figures are made
+indeling_jaar: 2014               # year of the borders (gemeenten, wijken, buurten) in which it is made
 ```
 
 - **volledig**: all there is; **venster**: all there is between `van` and `tot`; **delta**: only what

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
 ZONDER_REGEL = {
     "stg_afgekeurd",
+    "stg_bvi__goed",
     "stg_bvi__maandcijfer",
     "stg_cbs__inwoners",
     "stg_gemeente__doel",
