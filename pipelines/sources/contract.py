@@ -11,6 +11,15 @@ from typing import Literal
 Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "jaar", "janee"]
 Privacy = Literal["geen", "persoonsgegeven"]
 Soort = Literal["volledig", "venster", "delta"]
+Frequentie = Literal["maandelijks", "per kwartaal", "jaarlijks", "vierjaarlijks", "eenmalig"]
+
+_PERIODE: dict[Frequentie, int | None] = {
+    "maandelijks": 31,
+    "per kwartaal": 92,
+    "jaarlijks": 366,
+    "vierjaarlijks": 1461,
+    "eenmalig": None,
+}
 
 DUCKDB_TYPE: dict[Type, str] = {
     "tekst": "VARCHAR",
@@ -71,8 +80,8 @@ class Contract:
     formaten: tuple[str, ...]  # file name endings
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...]
-    frequentie: str
-    vervaldag: int | None  # day of the month (monthly) or of the year (yearly) on which a delivery is due
+    frequentie: Frequentie
+    vervaldag: int | None  # day of the month, quarter or year after it on which a delivery is due
     privacy: Privacy = "geen"
     blad: str | None = None  # sheet of a workbook
     informatieblad: str | None = None  # sheet that names the as-of moment
@@ -86,10 +95,14 @@ class Contract:
     tabel: Tabel | None = None  # where the delivery can be fetched
 
     @property
+    def periode_dagen(self) -> int | None:
+        """Days between two deliveries, at most; None for what is delivered once."""
+        return _PERIODE[self.frequentie]
+
+    @property
     def termijn_dagen(self) -> int | None:
         """Days after which the newest delivery is late: its period, plus the time its owner may take."""
-        periode = {"maandelijks": 31, "jaarlijks": 366, "vierjaarlijks": 1461}.get(self.frequentie)
-        return None if periode is None else periode + (self.vervaldag or 0)
+        return None if self.periode_dagen is None else self.periode_dagen + (self.vervaldag or 0)
 
     @property
     def geladen(self) -> tuple[Kolom, ...]:

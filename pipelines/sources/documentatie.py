@@ -12,6 +12,7 @@ from pipelines.sources.contract import VERWACHT, Contract, Kolom
 from pipelines.sources.contracten import contracten
 from pipelines.sources.herkenning import FICTIEF
 from pipelines.sources.sidecar import EINDE
+from pipelines.sources.vorm import VOORBEELD
 
 _PROJECT = Path(__file__).resolve().parents[2]
 PAGINA = _PROJECT / "docs" / "bronnen.md"
@@ -45,6 +46,17 @@ file declares missing is empty. Yes and no are text (J, N) or have labels. Dates
 with another number of cells than the header, goes to `raw.afgekeurd` with its line, column and reason. A
 delivery is refused as a whole when more of its rows do so than the source allows. For every delivery
 read = accepted + rejected.
+
+**Shape.** The columns of every delivery, in their order, with the kind of values in their first
+{VOORBEELD} rows, are kept and compared with those of the delivery of the source that came before it by
+`peilmoment`. A column that is new, gone, renamed, of another kind or moved is named before anything is
+loaded, with the last delivery that had the old shape. What the contract can still read is loaded with a
+warning; what it cannot read (a required column gone or renamed, a kind that is not the column's type) is
+refused. The source then keeps its last accepted state and is marked `verouderd` in
+`leveringsafspraken`; nothing else stops.
+
+**Agreements.** `status` (against today) and `leveringsafspraken` (against the peildatum) show of every
+source, delivered or not, what is due, late or missing.
 
 **Privacy.** Columns marked 'personal' become pseudonyms or areas in staging. Columns marked 'not loaded'
 never leave the file. In sources with personal data a rejected cell is not shown, unless it stands in a
@@ -84,6 +96,7 @@ _SOORT = {
 }
 _FREQUENTIE = {
     "maandelijks": "monthly",
+    "per kwartaal": "quarterly",
     "jaarlijks": "yearly",
     "vierjaarlijks": "every four years",
     "eenmalig": "once",
@@ -204,7 +217,8 @@ def _wanneer(contract: Contract) -> str:
     hoe = _FREQUENTIE[contract.frequentie]
     if contract.vervaldag is None:
         return hoe
-    return f"{hoe}, due on day {contract.vervaldag} of the {'month' if hoe == 'monthly' else 'year'}"
+    tijdvak = {"monthly": "month", "quarterly": "quarter"}.get(hoe, "year")
+    return f"{hoe}, due on day {contract.vervaldag} of the {tijdvak}"
 
 
 def _kolom(kolom: Kolom) -> str:

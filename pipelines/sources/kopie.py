@@ -24,7 +24,7 @@ from pipelines.sources.herkenning import (
     lees_kop,
 )
 from pipelines.sources.meting import Codering, Meting
-from pipelines.sources.rijen import TEKENSET, Celfout, Lijnen, Rij, lees_rijen
+from pipelines.sources.rijen import TEKENSET, Celfout, Lijnen, Rij, Vrij, lees_rijen
 from pipelines.sources.weigering import Geweigerd
 
 _BLOK = 4096  # rows written at once
@@ -89,7 +89,7 @@ def _van_csv(bestand: Path, contract: Contract, codering: Codering, map_: Path) 
 def _rijen_van_blad(blad: list[list[str]]) -> Iterator[Rij]:
     for nummer, rij in enumerate(blad[1:], start=2):
         if any(cel.strip() for cel in rij):
-            yield nummer, rij
+            yield nummer, Vrij(rij)
 
 
 def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map_: Path) -> Kopie:
@@ -105,7 +105,10 @@ def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map
             if not isinstance(cellen, list):
                 fout_uit.writerow((nummer, *(cellen if isinstance(cellen, Celfout) else ("", cellen))))
                 continue
-            blok.append(_als_regel(nummer, kies(cellen), teken))
+            if isinstance(cellen, Vrij):
+                blok.append(_als_regel(nummer, kies(cellen), teken))
+            else:
+                blok.append(f"{nummer}{teken}{teken.join(kies(cellen))}\n")
             if len(blok) == _BLOK:
                 uit.write("".join(blok))
                 blok.clear()

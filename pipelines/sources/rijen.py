@@ -28,6 +28,10 @@ class Celfout(NamedTuple):
     reden: str
 
 
+class Vrij(list[str]):
+    """Cells that were not cut out of a line by its separators: these can hold one, or a line end."""
+
+
 Rij = tuple[int, list[str] | str | Celfout]  # line, and its cells or why it has none
 
 
@@ -41,13 +45,12 @@ class Lijnen:
         self.gevuld = 0  # lines that hold something
 
     def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        lijn = self._terug.popleft() if self._terug else next(self._bron)
-        self.nummer += 1
-        self.gevuld += len(lijn) > 2 or bool(lijn.strip("\r\n"))
-        return lijn
+        terug, bron = self._terug, self._bron
+        while (lijn := terug.popleft() if terug else next(bron, None)) is not None:
+            self.nummer += 1
+            if len(lijn) > 2 or lijn.strip("\r\n"):
+                self.gevuld += 1
+            yield lijn
 
     def zet_terug(self, lijnen: list[str]) -> None:
         """Let `lijnen`, the last ones read, be read again."""
@@ -88,7 +91,7 @@ def _lees_aangehaald(lijn: str, lijnen: Lijnen, teken: str) -> list[str] | str:
             yield volgende
 
     try:
-        cellen = next(csv.reader(chain((lijn,), vervolg()), delimiter=teken, strict=True))
+        cellen = Vrij(next(csv.reader(chain((lijn,), vervolg()), delimiter=teken, strict=True)))
     except csv.Error:
         lijnen.zet_terug(erbij)
         return _AANHALING

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.sources.contract import VERWACHT, Contract, Kolom
-from pipelines.sources.rijen import Celfout, Rij
+from pipelines.sources.rijen import Celfout, Rij, Vrij
 from pipelines.sources.weigering import Geweigerd
 
 BLOK = 10_000  # rows in memory at once
@@ -47,7 +47,7 @@ def lees_rijen(bestand: Path, contract: Contract, hoogstens: int | None = None) 
             gelezen += 1
             cellen = [vertaal(waarde) for vertaal, waarde in zip(vertalers, rij, strict=True)]
             fout = next((cel for cel in cellen if isinstance(cel, Celfout)), None)
-            yield gelezen + 1, fout or [cel for cel in cellen if isinstance(cel, str)]
+            yield gelezen + 1, fout or Vrij(cel for cel in cellen if isinstance(cel, str))
         if len(rijen) < aantal:
             break
 

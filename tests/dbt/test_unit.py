@@ -21,6 +21,8 @@ ZONDER_REGEL = {
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
+    "stg_geweigerd",
+    "stg_vormwijziging",
     "int_dispersie",
     "int_enquete_microdata",
     "int_interval",
