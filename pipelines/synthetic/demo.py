@@ -53,6 +53,7 @@ def schrijf_demo(
     from pipelines.synthetic.bestanden import Uitvoer
     from pipelines.synthetic.contextrapport import schrijf_contextrapporten
     from pipelines.synthetic.enquete import schrijf_enquete
+    from pipelines.synthetic.goederen import schrijf_goederen
     from pipelines.synthetic.inwoners import schrijf_inwoners, schrijf_teams
     from pipelines.synthetic.jeugdoverlast import schrijf_jeugdoverlast
     from pipelines.synthetic.levensloop import leef
@@ -60,6 +61,7 @@ def schrijf_demo(
     from pipelines.synthetic.maandcijfers import schrijf_maandcijfers
     from pipelines.synthetic.prioriteiten import schrijf_prioriteiten, schrijf_rijtotalen
     from pipelines.synthetic.registratie import schrijf_registratie
+    from pipelines.synthetic.verdachten import schrijf_verdachten
     from pipelines.synthetic.wereld import maak_wereld
 
     meld = voortgang or (lambda _: None)
@@ -78,7 +80,11 @@ def schrijf_demo(
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")
-        tabellen.laad(verbinding, wereld, *leef(wereld))
+        alle, toestanden = leef(wereld)
+        tabellen.laad(verbinding, wereld, alle, toestanden)
+        meld("verdachten en goederen")
+        schrijf_verdachten(verbinding, wereld, alle, toestanden, uit, waarheid_map)
+        schrijf_goederen(verbinding, wereld, alle, toestanden, uit, waarheid_map)
         meld("waarheid")
         waarheid.schrijf_incidenten(verbinding, waarheid_map)
         waarheid.schrijf_tarieven(verbinding, wereld, waarheid_map)

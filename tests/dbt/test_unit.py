@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 # nothing is decided in these: they rename, or hand their rows to pipelines.statistics, tested on its own
 ZONDER_REGEL = {
     "stg_afgekeurd",
+    "stg_bvi__goed",
     "stg_gemeente__doel",
     "stg_levering",
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
+    "stg_geweigerd",
+    "stg_vormwijziging",
     "int_dispersie",
     "int_enquete_microdata",
     "int_interval",

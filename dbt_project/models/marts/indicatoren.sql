@@ -33,9 +33,55 @@ gewogen as (
     select
         meting.*,
         -- too few answers to show: the figure is left out, not only flagged
-        meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig
+        meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig,
+        cast(null as varchar) as reden_code
     from reeksen as meting
     cross join {{ ref('stg_run') }} as run
+    union all by name
+    -- what would have a figure and cannot is said, so that nobody reads its absence as nothing
+    select
+        indicator_id,
+        gebied_code,
+        periode_id,
+        bron,
+        telregel_id,
+        indeling_jaar,
+        'geen marge' as methode,
+        false as voorlopig,
+        false as te_weinig,
+        reden_code
+    from {{ ref('int_zonder_cijfer') }}
+),
+
+-- which source leads where several give one figure: what CBS publishes of the survey goes before an own estimate from
+-- its respondents; an own count of incidents goes before a table that nobody can look into
+voorrang (bron, rang) as (
+    values
+        ('cbs_81877ned', 1),
+        ('cbs_81928ned', 1),
+        ('vm_microdata', 2),
+        ('bvi_incidenten', 1),
+        ('politie_47018ned', 2),
+        ('cbs_83648ned', 3)
+),
+
+-- a figure that is missing or not shown never leads one that is
+gerangschikt as (
+    select
+        gewogen.*,
+        row_number() over per_cijfer = 1 as leidend,
+        first_value(gewogen.waarde) over per_cijfer as leidende_waarde,
+        first_value((gewogen.bovengrens - gewogen.ondergrens) / 2) over per_cijfer as leidende_halve_breedte
+    from gewogen
+    left join voorrang on voorrang.bron = gewogen.bron
+    window per_cijfer as (
+        partition by gewogen.indicator_id, gewogen.gebied_code, gewogen.periode_id
+        order by
+            gewogen.waarde is null or coalesce(gewogen.te_weinig, false),
+            coalesce(voorrang.rang, 9),
+            gewogen.bron
+        rows between unbounded preceding and unbounded following
+    )
 )
 
 select
@@ -55,6 +101,8 @@ select
     methode,
     phi,
     case
+        when reden_code = 'gemeente_opgegaan' then 'niet te maken'
+        when reden_code = 'basisteam_onbekend' then 'niet gemeten'
         when te_weinig then 'te weinig waarnemingen'
         when waarde is null then 'ontbreekt'
         when interval_soort = 'telling' and waarde = 0 then 'nul'
@@ -66,24 +114,13 @@ select
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
     cast(gemeenten_totaal as integer) as gemeenten_totaal,
     breuken.reeksbreuk,
-    cast(null as varchar) as reden_code
-from gewogen
-left join breuken using (indicator_id, gebied_code, periode_id, bron)
-union all by name
--- what would have a figure and cannot is said, so that nobody reads its absence as nothing
-select
-    indicator_id,
-    gebied_code,
-    periode_id,
-    bron,
-    telregel_id,
-    indeling_jaar,
-    'geen' as methode,
-    case reden_code
-        when 'gemeente_opgegaan' then 'niet te maken'
-        when 'basisteam_onbekend' then 'niet gemeten'
-        else 'ontbreekt'
-    end as celstatus,
-    false as voorlopig,
+    leidend,
+    case when not leidend and not coalesce(te_weinig, false) then waarde - leidende_waarde end as verschil,
+    -- as if the two were independent: estimates from the same respondents lie closer together than this
+    case
+        when not leidend and not coalesce(te_weinig, false) and waarde is not null
+            then sqrt(pow((bovengrens - ondergrens) / 2, 2) + pow(leidende_halve_breedte, 2))
+    end as verschil_marge,
     reden_code
-from {{ ref('int_zonder_cijfer') }}
+from gerangschikt
+left join breuken using (indicator_id, gebied_code, periode_id, bron)
