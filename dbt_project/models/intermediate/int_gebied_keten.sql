@@ -40,9 +40,8 @@ keten as (
         cast(keten.gewicht * stap.gewicht as decimal(9, 6))
     from keten
     inner join heel as stap
-        on stap.fout is null
-        and stap.oude_code = keten.naar_code
-        and stap.ingang <= {{ eerste_dag('keten.indeling_jaar') }}
+        on stap.oude_code = keten.naar_code and stap.ingang <= {{ eerste_dag('keten.indeling_jaar') }}
+        and stap.fout is null
 ),
 
 geldig as (
