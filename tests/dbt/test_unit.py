@@ -28,6 +28,7 @@ ZONDER_REGEL = {
     "int_jaarwaarde",
     "int_koers",
     "int_lokaal_koers",
+    "int_waterbed",
     "brug_gebied",
     "brug_indicator_code",
     "brug_mk_inp",  # a choice from int_mk_brug, as are the next two
