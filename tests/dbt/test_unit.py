@@ -28,6 +28,8 @@ ZONDER_REGEL = {
     "int_jaarwaarde",
     "int_koers",
     "int_lokaal_koers",
+    "int_krimp",
+    "int_trendbreuk",
     "int_waterbed",
     "brug_gebied",
     "brug_indicator_code",
