@@ -23,6 +23,7 @@ ZONDER_REGEL = {
     "stg_run",
     "stg_termijn",
     "int_dispersie",
+    "int_enquete_detail",
     "int_enquete_microdata",
     "int_interval",
     "int_jaarwaarde",
