@@ -91,9 +91,7 @@ def _breuk(
 ) -> dict[str, Any]:
     if min(np.sum(maand < moment), np.sum(maand >= moment)) < MINSTE_MAANDEN:
         return {"status": "te kort"}
-    jaar = (maand - maand[0] + maand[0] % 12) / 12  # whole years start in January: the wave is the calendar's
-    start = (moment - maand[0] + maand[0] % 12) / 12
-    namen, ontwerp = onderbroken_ontwerp(jaar, start)
+    namen, ontwerp = onderbroken_ontwerp((maand - maand[0]) / 12, (moment - maand[0]) / 12)
     try:
         reeks = MODELLEN[model](aantal, namen, ontwerp, offset)
     except (glm.GeenOplossing, ValueError):

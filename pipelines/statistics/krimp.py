@@ -37,7 +37,7 @@ def empirische_bayes(aantal: ArrayLike, noemer: ArrayLike) -> Gekrompen:
     """
     y, n = _invoer(aantal, noemer)
     samen = y.sum() / n.sum()
-    tussen = max(0.0, float((n * (y / n - samen) ** 2).sum() / n.sum() - samen / n.mean()))
+    tussen = float((n * (y / n - samen) ** 2).sum() / n.sum() - samen / n.mean())
     toeval = samen / n
     gewicht = tussen / (tussen + toeval) if tussen > 0 else np.zeros(len(y))
     return Gekrompen(gewicht * (y / n) + (1 - gewicht) * samen, np.asarray(gewicht, dtype=np.float64))

@@ -49,6 +49,11 @@ def test_the_answer_follows_from_the_chance(basis: int, jaren: int, oordelen: li
     assert tekst.count("What could be") == oordelen.count("cannot")
 
 
+def test_two_chances_in_three_is_not_enough() -> None:
+    tekst = "\n".join(zinnen(184, 0.05, 4, 1.5))
+    assert "cannot be judged: the chance to see it is 68 %" in tekst
+
+
 @pytest.mark.parametrize("phi", [1.0, 1.5, 3.0])
 def test_what_could_be_is_exactly_enough(phi: float) -> None:
     tekst = "\n".join(zinnen(184, 0.05, 1, phi))
