@@ -60,6 +60,7 @@ def schrijf_demo(
     from pipelines.synthetic.prioriteiten import schrijf_prioriteiten
     from pipelines.synthetic.registratie import schrijf_registratie
     from pipelines.synthetic.wereld import maak_wereld
+    from pipelines.synthetic.zeldzaam import maak_zeldzaam
 
     meld = voortgang or (lambda _: None)
     uit = Uitvoer(doel)
@@ -74,7 +75,7 @@ def schrijf_demo(
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")
-        tabellen.laad(verbinding, wereld, *leef(wereld))
+        tabellen.laad(verbinding, wereld, *maak_zeldzaam(wereld, *leef(wereld)))
         meld("waarheid")
         waarheid.schrijf_incidenten(verbinding, waarheid_map)
         waarheid.schrijf_tarieven(verbinding, wereld, waarheid_map)

@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from pipelines.synthetic.bestanden import (
+    KENMERK,
     Dekking,
     Uitvoer,
     copieer_naar_csv,
@@ -42,6 +43,14 @@ HERHAALD: Final = "2017-03-01"
 HERHAALD_OP: Final = "2017-03-06T06:00:00"
 SCHUUR_XLSX: Final = "2017-06-01"
 XLSX_NACHTEN: Final = ("2020-05-08", "2020-05-23", "2020-06-19")
+ONLEESBAAR: Final = "2020-06-10"
+_ONLEESBARE_CELLEN: Final = (
+    {"Begin-pleegdatum/tijd": "31-04-2020 10:00"},
+    {"Verdachten": "drie"},
+    {"Poging": "onbekend"},
+    {"Incidentsoort code": ""},
+)
+"""What somebody wrote by hand under a night's delivery, a row each; below them comes half a row."""
 
 
 def schrijf_incidenten(
@@ -156,8 +165,36 @@ def _schrijf_nacht(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, nacht: N
         uit.noteer(BRON, _schrijf_xlsx(verbinding, pad, waar, zin, nacht.peilmoment))
     else:
         pad = uit.pad(BRON, f"bvi_nacht_{nacht.naam}.csv")
-        uit.noteer(BRON, _schrijf_regels(verbinding, waar, pad))
+        aantal = _schrijf_regels(verbinding, waar, pad)
+        if nacht.naam == ONLEESBAAR:
+            aantal += _schrijf_onleesbaar(pad)
+        uit.noteer(BRON, aantal)
     schrijf_bijlage(pad, iso(nacht.peilmoment), "delta")
+
+
+def _schrijf_onleesbaar(pad: Path) -> int:
+    """Append rows that cannot be read, each for another reason; returns their number."""
+    regels = []
+    for nummer, fout in enumerate(_ONLEESBARE_CELLEN, start=1):
+        kenmerk = f"{KENMERK}_BVH_9900000{nummer}"
+        cellen = {
+            "Incident Identificatie": kenmerk,
+            "Bronregistratie": kenmerk,
+            "Incidentsoort code": "A20",
+            "Pleeggemeente": "Arnhem",
+            "Begin-pleegdatum/tijd": "09-06-2020 10:00",
+            "Aangifte": "J",
+            "Poging": "N",
+            "Verdachten": "0",
+            "Aanhoudingen": "0",
+            "Opgehelderd": "N",
+            **fout,
+        }
+        regels.append(";".join(cellen.get(kolom, "") for kolom in KOLOMMEN))
+    regels.append(f"{KENMERK}_BVH_99000009;A20")
+    with pad.open("a", encoding="utf-8") as bestand:
+        bestand.write("\n".join(regels) + "\n")
+    return len(regels)
 
 
 def _schrijf_schuren(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, maand: Uittreksel) -> None:
