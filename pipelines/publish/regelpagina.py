@@ -137,7 +137,7 @@ def _inleiding(aantal: int) -> list[str]:
         *textwrap.wrap(
             f"Each of the {aantal} rules stands here with a row of the demonstration that exercises it and the"
             " test that fails when it is broken. The demonstration is built at schaal 0.02 with the standard"
-            " seed, as the tests build it; where in a query the first of more rows is shown, it has an order. A test is a node id of pytest, or `dbt:` and the name of a unit test"
+            " seed, as the tests build it. A test is a node id of pytest, or `dbt:` and the name of a unit test"
             " in `dbt_project/models/`. The query behind a row stands in `docs/regels.csv`.",
             108,
         ),
