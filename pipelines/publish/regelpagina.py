@@ -132,7 +132,7 @@ def _inleiding(aantal: int) -> list[str]:
         "",
         "Generated from `docs/regels.csv` by `make docs`; do not edit by hand.",
         "",
-        "**FICTIEVE CIJFERS.** Every row below is invented.",
+        "**FICTIEVE CIJFERS.** The region is invented; codes, names and the strategy itself are real.",
         "",
         *textwrap.wrap(
             f"Each of the {aantal} rules stands here with a row of the demonstration that exercises it and the"
