@@ -36,6 +36,7 @@ _KOPREGEL = re.compile(r"^-- (key|personal data)\b:? ?(.*)$", re.M)
 _GROEPEN = {
     "_marts_indicatoren.yml": "Indicatoren en oordelen",
     "_marts_feiten.yml": "Feiten",
+    "_marts_leveringen.yml": "Leveringen",
     "_marts_herzieningen.yml": "Herzieningen",
     "_marts_dimensies.yml": "Dimensies en bruggen",
     "_marts_categorieen.yml": "Categorieën en telregels",
@@ -47,6 +48,10 @@ BRONNEN: Mapping[str, tuple[str, ...]] = {
     "woninginbraken_verandering": ("bvi_incidenten", "politie_47018ned"),
     "woning_en_schuurinbraken": ("bvi_incidenten", "politie_47018ned"),
     "verdachtenratio_woninginbraak": ("bvi_incidenten",),
+    "verdachtenratio_woninginbraak_cohort": ("bvi_verdachten",),
+    "verdachtenratio_woninginbraak_periode": ("bvi_verdachten",),
+    "woninginbraken_met_verdachte": ("bvi_verdachten",),
+    "minderjarige_verdachten_woninginbraak": ("bvi_verdachten",),
     "kans_woninginbraak": ("cbs_81877ned", "vm_microdata"),
     "slachtoffer_woninginbraak": ("vm_microdata",),
     "rapportcijfer_veiligheid": ("cbs_81877ned", "vm_microdata"),
