@@ -66,7 +66,7 @@ def _over_de_jaargrens(
     """Correct the date of a few burglaries from early January to before it, once they have been shown."""
     dag = alle.begin // MINUTEN_PER_DAG
     kan = np.zeros(len(alle), dtype=np.bool_)
-    for jaar in range(2015, 2020):
+    for jaar in range(2015, 2019):
         nieuwjaar = int((np.datetime64(f"{jaar}-01-01", "D") - NULPUNT.astype("M8[D]")).astype(int))
         kan |= (dag >= nieuwjaar) & (dag < nieuwjaar + 8)
     kan &= _woning(alle) & enige
@@ -75,8 +75,8 @@ def _over_de_jaargrens(
         np.sort(trek.choice(plekken, size=min(OVER_DE_JAARGRENS, len(plekken)), replace=False))
     )
     terug = (trek.integers(9, 15, len(gekozen)) * MINUTEN_PER_DAG).astype(np.int32)
-    # the year must have been published before it moves: that is two months after its end
-    wachten = (trek.integers(100, 200, len(gekozen)) * MINUTEN_PER_DAG).astype(np.int32)
+    # both years must have been published before it moves: the later one is two months after its end
+    wachten = (trek.integers(430, 520, len(gekozen)) * MINUTEN_PER_DAG).astype(np.int32)
     gewijzigd = replace(
         gekozen,
         vanaf=binnen_werktijd(gekozen.vanaf + wachten),

@@ -114,6 +114,7 @@ def leesbaar(rij: dict[str, str | None]) -> bool:
         and bool(cellen["Incidentsoort code"])
         and {cellen["Poging"], cellen["Aangifte"], cellen["Opgehelderd"]} <= {"J", "N"}
         and (cellen["Verdachten"] + cellen["Aanhoudingen"]).isdigit()
+        and "onbekend" not in (cellen["X"], cellen["Y"])
     )
 
 
