@@ -123,7 +123,7 @@ def enquete(map_: Path) -> str:
     delen = [f"SELECT * FROM read_csv('{map_}/*.csv', delim=';', all_varchar=true)"]
     for nummer, pad in enumerate(sorted(map_.glob("*.sav"))):
         tabel, _ = pyreadstat.read_sav(pad)
-        als_csv = map_.parent / f"sav_{nummer}.csv"
+        als_csv = map_.parents[1] / f"sav_{nummer}.csv"  # beside the deliveries, not among them
         for kop in ("Voelt_zich_weleens_onveilig", "Slachtoffer_woninginbraak"):
             tabel[kop] = tabel[kop].map({1: "J", 2: "N"})
         for kop in ("Kans_woninginbraak", "Tevreden_politie_buurt", "Golf"):
