@@ -16,6 +16,7 @@ from pipelines.sources.contract import Contract, Kolom, Type
 
 VOORBEELD = 100  # rows that are looked at: what changes for a whole column shows in the first of them
 _GENOEG = 0.95  # share of the filled cells that makes a column of a kind
+_ENKELE = 5  # so many other cells among more good ones are bad rows for the quarantine, not another kind
 
 LEEG, TEKST, GEHEEL = "leeg", "tekst", "hele getallen"
 KOMMA, PUNT = "getallen met een komma", "getallen met een punt"
@@ -133,4 +134,5 @@ def _soort(cellen: Counter[str]) -> str:
         if per_soort[getal]:
             per_soort[getal] += per_soort.pop(GEHEEL, 0)
     soort, aantal = per_soort.most_common(1)[0]
-    return soort if aantal >= _GENOEG * cellen.total() else TEKST
+    anders = cellen.total() - aantal
+    return soort if anders <= (1 - _GENOEG) * cellen.total() or anders <= min(_ENKELE, aantal - 1) else TEKST

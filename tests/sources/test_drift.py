@@ -212,6 +212,16 @@ def test_a_handful_of_cells_proves_nothing(nacht: Nacht, leg: Leg) -> None:
     assert nacht.con.execute("select count(*) from opslag.afgekeurd").fetchone() == (4,)
 
 
+@pytest.mark.parametrize("leg", ["csv"], indirect=True)
+@pytest.mark.parametrize("mis", [1, 5])
+def test_some_bad_cells_among_good_ones_are_no_other_shape(nacht: Nacht, leg: Leg, mis: int) -> None:
+    leg("a", KOPPEN, RIJEN, 1)
+    leg("b", KOPPEN, [*anders(RIJEN[:mis], Verdachten="geen"), *RIJEN[mis:]], 2)
+    assert nacht.draai().geweigerd == ()
+    assert nacht.gezegd == []
+    assert nacht.con.execute("select count(*) from opslag.afgekeurd").fetchone() == (mis,)
+
+
 def test_columns_in_another_order_give_the_same_rows(nacht: Nacht, leg: Leg) -> None:
     oud = leg("a", KOPPEN, RIJEN, 1)
     nieuw = leg("b", [KOPPEN[0], *reversed(KOPPEN[1:])], RIJEN, 2)
