@@ -16,7 +16,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipelines.statistics import counts, survey
-from pipelines.statistics.oordelen import lokaal_oordeel, oordeel
+from pipelines.statistics.berekening import bereken
+from pipelines.statistics.oordelen import bijdrage_oordeel, lokaal_oordeel, oordeel
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -209,6 +210,48 @@ def lokale_oordelen(kolommen: Kolommen) -> pa.Table:
     )  # fmt: skip
 
 
+def bijdragen(kolommen: Kolommen) -> pa.Table:
+    """Verdict per row of int_bijdrage: norm_gehaald (always null), koers, p_waarde, methode, reden_code."""
+    return _oordelen(
+        kolommen, bijdrage_oordeel, doel_id=pa.string(), indicator_id=pa.string(), gebied_code=pa.string(),
+        jaar=pa.int32(), jaren=pa.int32(), padvariant=pa.string(), bron=pa.string(),
+    )  # fmt: skip
+
+
+_SLEUTEL = {
+    "doel_id": pa.string(), "lezing": pa.string(), "indicator_id": pa.string(), "gebied_code": pa.string(),
+    "padvariant": pa.string(), "bron": pa.string(), "jaren": pa.int32(), "jaar": pa.int32(),
+}  # fmt: skip
+
+
+def berekeningen(kolommen: Kolommen) -> pa.Table:
+    """What a calculation card says beyond the verdict, per row of int_doeloordeel that has one.
+
+    Rows come sorted by key with jaar last, so that the measurement before a row is the last one seen.
+    """
+    per_kolom = {k: lijst(kolommen, k) for k in kolommen}
+    rijen: list[dict[str, Any]] = []
+    reeks: tuple[Any, ...] = ()
+    vorig: dict[str, Any] | None = None
+    for i in range(len(per_kolom["jaar"])):
+        rij = {k: v[i] for k, v in per_kolom.items()}
+        deze = tuple(rij[k] for k in _SLEUTEL if k != "jaar")
+        if deze != reeks:
+            reeks, vorig = deze, None
+        if rij["koers"] is not None or rij["norm_gehaald"] is not None:
+            rijen.append({k: rij[k] for k in _SLEUTEL} | bereken(rij, vorig))
+        if rij["waarde"] is not None:
+            vorig = rij
+    getal = pa.float64()
+    tabel = _tabel(
+        rijen, **_SLEUTEL, toets_soort=pa.string(), toets_nieuw=getal, toets_basis=getal, toets_tegen=getal,
+        toets_se=getal, toets_phi_laag=getal, toets_phi_hoog=getal, ondergrens_90=getal, bovengrens_90=getal,
+        omslag_op_koers=getal, omslag_niet_op_koers=getal, omslag_norm=getal, een_jaar_beslist=pa.bool_(),
+        kans_5_procent=getal, jaren_tot_zichtbaar=pa.int32(),
+    )  # fmt: skip
+    return tabel
+
+
 def _oordelen(
     kolommen: Kolommen, regel: Callable[[dict[str, Any]], dict[str, Any]], **sleutel: pa.DataType
 ) -> pa.Table:
@@ -225,5 +268,8 @@ def _oordelen(
 
 def _tabel(rijen: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:
     return pa.table(
-        {naam: pa.array([r.get(naam) for r in rijen], type=soort) for naam, soort in types.items()}
+        {
+            naam: pa.array([None if _is_nan(r.get(naam)) else r.get(naam) for r in rijen], type=soort)
+            for naam, soort in types.items()
+        }
     )

@@ -224,7 +224,7 @@ def grenzen(
     return schatting - half, schatting + half
 
 
-def _laatste_waar(geldt: Callable[[int], bool], begin: float) -> int:
+def laatste_waar(geldt: Callable[[int], bool], begin: float) -> int:
     """Largest whole number for which `geldt`, which is true at 0 and turns false once."""
     onder, boven = 0, int(begin) + 1
     while geldt(boven):
@@ -242,6 +242,6 @@ def omslagpunten(padwaarde: float, phi: float) -> tuple[int | None, int]:
     """
     laag: int | None = None
     if counts.toets_telling(0, padwaarde, phi)[0] <= ALFA:
-        laag = _laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[0] <= ALFA, padwaarde)
-    hoog = _laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[1] > ALFA, padwaarde) + 1
+        laag = laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[0] <= ALFA, padwaarde)
+    hoog = laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[1] > ALFA, padwaarde) + 1
     return laag, hoog
