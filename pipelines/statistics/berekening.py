@@ -59,9 +59,7 @@ def voer_uit(toets: Toets) -> Koers:
         return verdicts.koers_jaarcijfers(toets.nieuw, toets.tegen, toets.richting)
     assert toets.basis is not None
     if len(toets.phi) == 1:
-        return verdicts.koers_verhouding(
-            toets.nieuw, toets.basis, toets.tegen, toets.phi[0], toets.richting
-        )
+        return verdicts.koers_verhouding(toets.nieuw, toets.basis, toets.tegen, toets.phi[0], toets.richting)
     return verdicts.koers_verhouding_jaarcijfers(toets.nieuw, toets.basis, toets.tegen, toets.richting)
 
 
@@ -195,7 +193,11 @@ def omslag(toets: Toets) -> tuple[float | None, float | None]:
         )
 
     midden = toets.tegen * (1.0 if toets.basis is None else toets.basis)
-    laag = verdicts.laatste_waar(lambda k: p(k, 0) <= verdicts.ALFA, midden) if p(0, 0) <= verdicts.ALFA else None
+    laag = (
+        verdicts.laatste_waar(lambda k: p(k, 0) <= verdicts.ALFA, midden)
+        if p(0, 0) <= verdicts.ALFA
+        else None
+    )
     hoog = None
     if midden > 0:
         hoog = verdicts.laatste_waar(lambda k: p(k, 1) > verdicts.ALFA, midden) + 1
@@ -231,10 +233,12 @@ def zonder_een_jaar(rij: Rij) -> list[Koers]:
 
 def _getoetst(rij: Rij) -> bool:
     """Whether the course of a row came from a test of its own figure."""
-    return rij["koers"] is not None and rij["waarde"] is not None and rij["reden_code"] != "jaarcijfer_te_klein"
+    return (
+        rij["koers"] is not None and rij["waarde"] is not None and rij["reden_code"] != "jaarcijfer_te_klein"
+    )
 
 
-def een_jaar_beslist(rij: Rij, vorig: Rij | None) -> bool | None:
+def een_jaar_beslist(rij: Rij, vorig: Rij | None) -> bool | None:  # noqa: PLR0911 - one return per kind
     """Whether the verdict hangs on one single year; None where that cannot be said.
 
     Of three years: leaving out one of them gives another label. Of a promise about every year: exactly one year

@@ -71,7 +71,7 @@ def lokaal_oordeel(rij: Rij) -> dict[str, Any]:  # noqa: PLR0911 - one return pe
     return oordeel(rij)
 
 
-def bijdrage_oordeel(rij: Rij) -> dict[str, Any]:  # noqa: PLR0911 - one return per reason
+def bijdrage_oordeel(rij: Rij) -> dict[str, Any]:
     """`oordeel` for an area below the unit, or another reading of a target (a row of int_bijdrage).
 
     The norm of the strategy is the unit's: an area has a course, against its own base, and no norm. Below a

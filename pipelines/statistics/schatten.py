@@ -243,13 +243,12 @@ def berekeningen(kolommen: Kolommen) -> pa.Table:
         if rij["waarde"] is not None:
             vorig = rij
     getal = pa.float64()
-    tabel = _tabel(
+    return _tabel(
         rijen, **_SLEUTEL, toets_soort=pa.string(), toets_nieuw=getal, toets_basis=getal, toets_tegen=getal,
         toets_se=getal, toets_phi_laag=getal, toets_phi_hoog=getal, ondergrens_90=getal, bovengrens_90=getal,
         omslag_op_koers=getal, omslag_niet_op_koers=getal, omslag_norm=getal, een_jaar_beslist=pa.bool_(),
         kans_5_procent=getal, jaren_tot_zichtbaar=pa.int32(),
     )  # fmt: skip
-    return tabel
 
 
 def _oordelen(

@@ -148,7 +148,8 @@ def koers_verhouding_jaarcijfers(
 def _verdeling(z: float, df: float) -> tuple[float, float]:
     """(below, above) of a t variable with df degrees of freedom; inf = normal."""
     if math.isinf(df):
-        return NormalDist().cdf(z), NormalDist().cdf(-z)
+        # erfc keeps its digits in the tails, where 1 - erf has none left
+        return math.erfc(-z / math.sqrt(2)) / 2, math.erfc(z / math.sqrt(2)) / 2
     from scipy import special
 
     return float(special.stdtr(df, z)), float(special.stdtr(df, -z))

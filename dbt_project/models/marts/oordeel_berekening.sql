@@ -14,11 +14,21 @@ select
     oordeel.noemer,
     oordeel.se,
     oordeel.phi,
+    case when oordeel.phi is not null then dispersie.maanden end as phi_maanden,
     cast(oordeel.basisjaar as integer) as basisjaar,
     oordeel.basis_gemeten,
     oordeel.basis_teller,
     oordeel.basis_noemer,
     oordeel.basis_se,
+    oordeel.deel_1,
+    oordeel.deel_2,
+    oordeel.deel_3,
+    oordeel.teller_1,
+    oordeel.teller_2,
+    oordeel.teller_3,
+    oordeel.noemer_1,
+    oordeel.noemer_2,
+    oordeel.noemer_3,
     oordeel.volgt_uit,
     array_to_string(oordeel.gebroken_in, ' ') as gebroken_in,
     berekening.toets_soort,
@@ -41,4 +51,10 @@ inner join {{ ref('int_doeloordeel') }} as oordeel
     and oordeel.jaren = berekening.jaren
     and oordeel.padvariant = berekening.padvariant
     and oordeel.bron = berekening.bron
+left join {{ ref('int_dispersie') }} as dispersie
+    on dispersie.gebied_code = oordeel.gebied_code
+    and dispersie.indicator_id = case
+        when oordeel.indicator_id in ('woninginbraken_verandering', 'verdachtenratio_woninginbraak') then 'woninginbraken'
+        else oordeel.indicator_id
+    end
 where berekening.lezing = 'doel'
