@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipelines.statistics import counts, survey
+from pipelines.statistics import counts, survey, verdicts
 from pipelines.statistics.berekening import bereken
 from pipelines.statistics.oordelen import bijdrage_oordeel, lokaal_oordeel, oordeel
+from pipelines.statistics.rangen import rang_van_tellingen
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -193,6 +194,29 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
         "verwachte_afname": pa.float64(),
     }  # fmt: skip
     return pa.table({naam: pa.array(kolom[naam], type=soort_) for naam, soort_ in types.items()})
+
+
+def rangen(kolommen: Kolommen) -> pa.Table:
+    """The rows of int_jeugdoverlast_lezing with rank, ties and the 95 % interval of the rank.
+
+    Months are unknown, so the dispersion is the most that is plausible: the cautious one.
+    """
+    per_kolom = {k: lijst(kolommen, k) for k in ("lezing", "gebied_code", "jaar", "in_eenheid", "waarde")}
+    aantal, noemer = getallen(kolommen, "aantal"), getallen(kolommen, "noemer")
+    plaatsen = np.zeros((4, len(aantal)), dtype=np.int64)
+    groepen: dict[tuple[Any, Any], list[int]] = {}
+    for i, groep in enumerate(zip(per_kolom["lezing"], per_kolom["jaar"], strict=True)):
+        groepen.setdefault(groep, []).append(i)
+    for welke in groepen.values():
+        plaatsen[:, welke] = rang_van_tellingen(aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1])
+    types = {
+        "lezing": pa.string(), "gebied_code": pa.string(), "jaar": pa.int32(), "in_eenheid": pa.bool_(),
+        "waarde": pa.float64(),
+    }  # fmt: skip
+    tabel = {naam: pa.array(per_kolom[naam], type=soort) for naam, soort in types.items()}
+    for naam, kolom in zip(("rang", "gelijken", "rang_laag", "rang_hoog"), plaatsen, strict=True):
+        tabel[naam] = pa.array(kolom.tolist(), type=pa.int32())
+    return pa.table(tabel)
 
 
 def oordelen(kolommen: Kolommen) -> pa.Table:
