@@ -22,12 +22,17 @@ ZONDER_REGEL = {
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
+    "int_berekening",
+    "int_bijdrage_koers",
     "int_dispersie",
     "int_enquete_microdata",
     "int_interval",
+    "int_jeugdoverlast_rang",
     "int_jaarwaarde",
     "int_koers",
     "int_lokaal_koers",
+    "doel_gebied",  # the seed
+    "oordeel_berekening",  # two tables side by side
     "brug_gebied",
     "brug_indicator_code",
     "brug_mk_inp",  # a choice from int_mk_brug, as are the next two

@@ -91,7 +91,8 @@ select
 from rooster
 left join geteld using (indicator_id, telregel_id, leeftijd, gebied_code, jaar)
 union all
-select 'politie_47018ned', telling.indicator_id, 'eigenaar', 'nu', telling.gebied_code, telling.jaar, telling.aantal
+select 'politie_47018ned', telling.indicator_id, 'eigenaar', 'nu', telling.gebied_code, telling.jaar,
+    cast(telling.aantal as bigint)
 from {{ ref('int_telling_open') }} as telling
 inner join dagen
     on dagen.gebied_code = telling.gebied_code and dagen.jaar = telling.jaar and dagen.leeftijd = 'nu'

@@ -25,7 +25,7 @@ met_laatste as (
         berekening.kans_5_procent,
         berekening.jaren_tot_zichtbaar,
         last_value(case when waarde is not null then bron.jaar end ignore nulls) over eerder as laatste_jaar,
-        last_value(periode_id ignore nulls) over eerder as laatste_periode_id,
+        last_value(case when waarde is not null then periode_id end ignore nulls) over eerder as laatste_periode_id,
         last_value(waarde ignore nulls) over eerder as laatste_waarde,
         last_value(ondergrens ignore nulls) over eerder as laatste_ondergrens,
         last_value(bovengrens ignore nulls) over eerder as laatste_bovengrens
