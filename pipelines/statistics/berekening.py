@@ -215,13 +215,18 @@ def omslag_norm(rij: Rij) -> float | None:
 
 
 def zonder_een_jaar(rij: Rij) -> list[Koers]:
-    """The verdicts on a figure of three years with each year left out in turn, of the figure and of its path."""
+    """The verdicts on a figure of three years with each year left out in turn, of the figure and of its path.
+
+    A ratio that has nothing below the line in the other two years has no verdict without this one.
+    """
     uit = []
     for k in (1, 2, 3):
         delen = [rij[f"deel_{j}"] for j in (1, 2, 3) if j != k]
         anders = {"teller": rij["teller"] - rij[f"teller_{k}"]}
         if rij["toets"] == "ratio_basis":
             anders["noemer"] = rij["noemer"] - rij[f"noemer_{k}"]
+            if not anders["noemer"]:  # nothing happened in the other two: there is no ratio to test
+                continue
             anders["padwaarde"] = rij["basis_gemeten"] * sum(delen) / 2
         else:
             anders["padwaarde"] = rij["basis_gemeten"] * sum(delen)

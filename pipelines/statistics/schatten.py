@@ -208,7 +208,9 @@ def rangen(kolommen: Kolommen) -> pa.Table:
     for i, groep in enumerate(zip(per_kolom["lezing"], per_kolom["jaar"], strict=True)):
         groepen.setdefault(groep, []).append(i)
     for welke in groepen.values():
-        plaatsen[:, welke] = rang_van_tellingen(aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1])
+        plaatsen[:, welke] = rang_van_tellingen(
+            aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1]
+        )
     types = {
         "lezing": pa.string(), "gebied_code": pa.string(), "jaar": pa.int32(), "in_eenheid": pa.bool_(),
         "waarde": pa.float64(),
