@@ -30,7 +30,7 @@ run: install ## Real public figures and a full fictitious demonstration, and bot
 	@$(BIN)/veiligheidsbeeld scorebord --verzameling demo
 
 test: install-dev ## Everything that must hold, fast tests first
-	$(BIN)/pytest -m "not soak" -q
+	$(BIN)/pytest -m "not soak" -q -n 2 --no-loadscope-reorder
 
 soak: install-dev ## Longer runs: larger worlds, kills at every moment, mutations
 	$(BIN)/pytest -m soak -q

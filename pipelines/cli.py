@@ -55,6 +55,11 @@ def run(
     moment = _datum(peildatum)
     if bron is not None:
         _controleer_bron(bron)
+    if settings().ophalen and moment is None and not opnieuw:  # a report or a check wants nothing newer
+        from pipelines.warehouse.aanvoer import haal_vooraf
+
+        for zin in haal_vooraf(plekken, settings()):
+            print(f"Warning: {zin}", file=sys.stderr)
     antwoord = vraag(plekken, settings(), moment, bron, opnieuw=opnieuw)
     if antwoord.soort == "nieuw":
         from pipelines.orchestration.uitvoeren import voer_uit
@@ -63,6 +68,33 @@ def run(
     for zin in antwoord.zinnen:
         print(zin, file=sys.stdout if zin == antwoord.zin and antwoord.soort != "belet" else sys.stderr)
     raise typer.Exit(antwoord.code)
+
+
+@app.command()
+def ophalen(
+    verzameling: Verzameling = None,
+    tabel: Annotated[
+        list[str] | None,
+        typer.Option(help="Table to fetch, such as 81877NED; may be repeated. Default: all."),
+    ] = None,
+) -> None:
+    """Fetch the open data of CBS and police that changed, as deliveries; needs a network."""
+    from pipelines.settings import settings
+    from pipelines.sources.ophalen import tabellen
+    from pipelines.warehouse.aanvoer import haal_op
+
+    plekken = _plekken(verzameling)
+    if plekken.fictief:
+        raise typer.Exit(_zeg_fout("The demonstration is fictitious: no real table belongs in it.", GEBRUIK))
+    onbekend = sorted(set(tabel or ()) - set(tabellen()))
+    if onbekend:
+        zin = f"There is no table '{onbekend[0]}' to fetch; choose from {', '.join(tabellen())}."
+        raise typer.Exit(_zeg_fout(zin, GEBRUIK))
+    mislukt = False
+    for uitslag in haal_op(plekken, settings(), tabel or ()):
+        print(uitslag.zin, file=sys.stderr if uitslag.mislukt else sys.stdout)
+        mislukt |= uitslag.mislukt
+    raise typer.Exit(FOUT if mislukt else 0)
 
 
 @app.command()

@@ -63,6 +63,17 @@ class Settings(BaseSettings):
         50, ge=1, description="Fewest unweighted respondents for which a survey cell is shown."
     )
 
+    ophalen: bool = Field(
+        False, description="Fetch open data that changed before a run; without it no run uses the network."
+    )
+    ophalen_adres: str | None = Field(
+        None,
+        description="Address that serves the tables in place of CBS, such as a mirror inside a closed network.",
+    )
+    ophalen_wachttijd: float = Field(
+        30.0, gt=0, description="Seconds to wait for an answer before it is asked again."
+    )
+
     @property
     def raw(self) -> Path:
         """Deliveries as their owners sent them, one folder per collection."""

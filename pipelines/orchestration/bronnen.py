@@ -21,6 +21,8 @@ _BIJ_LEVERINGEN = {
     "leveringen": "Deliveries that this run may see, up to the peildatum; without any the run ends.",
     "afgekeurd": "Rows of these deliveries that could not be read, with line, column and reason.",
     "run": "One row: collection, peildatum and the settings that change a figure.",
+    "geweigerd": "Refused deliveries of which the as-of moment is known, up to the peildatum.",
+    "vormwijzigingen": "What changed in the shape of a source from one delivery to the next.",
     "termijnen": "Per source its owner, frequency and the days after which it is late, from the contracts.",
 }
 
@@ -38,7 +40,7 @@ def _opslag_asset(contract: Contract) -> dg.AssetsDefinition:
     def laad_bron(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
         t = nacht.toestand
         with t.stap(f"opslag {contract.bron}") as rijen:
-            t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron)
+            t.inventaris, geladen = bouw.laad_bron(t.con, t.plekken, t.inventaris, contract.bron, t.meld)
             rijen.append(geladen)
             (totaal,) = t.con.execute(f"select count(*) from opslag.{contract.bron}").fetchone() or (0,)
         return dg.MaterializeResult(
@@ -93,7 +95,9 @@ def raw(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-ar
         if beletsel:
             raise t.stop(beletsel)
         zichtbaar = t.inventaris.leveringen(t.peildatum)
-        bouw.toon_raw(t.con, t.plekken, t.settings, t.peildatum, zichtbaar)
+        bouw.toon_raw(
+            t.con, t.plekken, t.settings, t.peildatum, zichtbaar, t.inventaris.geweigerd_tot(t.peildatum)
+        )
         registratie.maak_tabel(t.con)
         t.con.execute("delete from kwaliteit.uitkomst")  # a gate that does not run tonight has no outcome
         aantallen = _tel_rijen(t)

@@ -69,7 +69,7 @@ def _publiceer(t: Toestand) -> Publicatie:
     return schrijf_publicatie(
         t.con,
         t.plekken,
-        identiteit(t.plekken, t.peildatum, zichtbaar, t.settings),
+        identiteit(t.plekken, t.peildatum, zichtbaar, t.settings, t.inventaris.geweigerd_tot(t.peildatum)),
         t.peildatum,
         zichtbaar,
         manifest(),

@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.settings import settings
 from pipelines.warehouse import stil
+from pipelines.warehouse.aanvoer import haal_vooraf
 from pipelines.warehouse.plekken import Plekken
 from pipelines.warehouse.slot import Bezet
 
@@ -21,8 +22,11 @@ def iedere_nacht(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.Sk
     """Run the job, or skip with the reason. What cannot be published runs, so that it is seen to fail."""
     instelling = settings()
     verzameling = instelling.kies_verzameling(None)
+    plekken = Plekken.van(verzameling, instelling)
     try:
-        antwoord = stil.vraag(Plekken.van(verzameling, instelling), instelling)
+        for zin in haal_vooraf(plekken, instelling):
+            context.log.warning(zin)
+        antwoord = stil.vraag(plekken, instelling)
     except Bezet as bezet:
         return dg.SkipReason(str(bezet))
     if antwoord.soort == "niets nieuws":

@@ -12,11 +12,23 @@ from rich.table import Table
 
 from pipelines.publish.scorebord import terminal
 from pipelines.publish.snapshot import BESTAND, FICTIEF
+from pipelines.sources.contract import Contract, Frequentie
 from pipelines.sources.contracten import contracten
+from pipelines.sources.drift import Eerder, vergelijk, waarschuwing
+from pipelines.sources.levering import Levering
+from pipelines.sources.vorm import Vorm
 from pipelines.warehouse import logboek
 from pipelines.warehouse.inventaris import Inventaris, maak_inventaris
 from pipelines.warehouse.plekken import Plekken
 from pipelines.warehouse.slot import houder
+
+_FREQUENTIE: dict[Frequentie, str] = {
+    "maandelijks": "monthly",
+    "per kwartaal": "quarterly",
+    "jaarlijks": "yearly",
+    "vierjaarlijks": "4-yearly",
+    "eenmalig": "once",
+}
 
 
 def toon_status(plekken: Plekken, console: Console | None = None) -> None:
@@ -27,6 +39,8 @@ def toon_status(plekken: Plekken, console: Console | None = None) -> None:
     uit.print(_leveringen(inventaris, _geteld(plekken)))
     for g in inventaris.geweigerd:
         uit.print(f"[red]Refused:[/red] {g.melding}", soft_wrap=True)
+    for zin in _vormen(inventaris):
+        uit.print(zin, soft_wrap=True)
     for g in inventaris.herhaald:
         uit.print(f"Repeated: {g.pad} is a delivery that was there already; it counts once.", soft_wrap=True)
     for zin in (_laatste_run(plekken), _gepubliceerd(plekken)):
@@ -50,26 +64,38 @@ def _geteld(plekken: Plekken) -> dict[str, tuple[int, int, int]]:
 
 def _leveringen(inventaris: Inventaris, geteld: dict[str, tuple[int, int, int]]) -> Table:
     tabel = Table(box=box.SIMPLE_HEAD)
-    for kop in ("Source", "Deliveries", "Newest as-of", "Read", "Accepted", "Rejected", "Next due", ""):
+    for kop in (
+        "Source",
+        "Agreed",
+        "Deliveries",
+        "Newest as-of",
+        "Read",
+        "Accepted",
+        "Rejected",
+        "Next due",
+        "",
+    ):
         tabel.add_column(
-            kop, justify="left" if kop in {"Source", "", "Newest as-of", "Next due"} else "right"
+            kop, justify="right" if kop in {"Deliveries", "Read", "Accepted", "Rejected"} else "left"
         )
     for contract in contracten().values():
         van_bron = [lev for lev in inventaris.leveringen() if lev.bron == contract.bron]
         geweigerd = sum(1 for g in inventaris.geweigerd if g.bron == contract.bron)
         if not van_bron and not geweigerd:
-            tabel.add_row(contract.bron, "0", "–", "–", "–", "–", "–", "[dim]not delivered[/dim]")
+            afspraak = _FREQUENTIE[contract.frequentie]
+            tabel.add_row(contract.bron, afspraak, "0", *["–"] * 5, "[dim]never delivered[/dim]")
             continue
         nieuwste = max((lev.peilmoment.date() for lev in van_bron), default=None)
         cijfers = [geteld[lev.levering_id] for lev in van_bron if lev.levering_id in geteld]
         som = [sum(c[i] for c in cijfers) for i in range(3)]
-        oordeel, volgende = _termijn(nieuwste, contract.termijn_dagen)
+        oordeel, volgende = _termijn(contract, nieuwste)
         if len(cijfers) < len(van_bron):
             oordeel = f"{len(van_bron) - len(cijfers)} not yet in a publication"
         if geweigerd:
             oordeel += f"; [red]{geweigerd} refused, source is outdated[/red]"
         tabel.add_row(
             contract.bron,
+            _FREQUENTIE[contract.frequentie],
             str(len(van_bron)),
             f"{nieuwste:%d-%m-%Y}" if nieuwste else "–",
             *(f"{s:,}" for s in som),
@@ -79,12 +105,36 @@ def _leveringen(inventaris: Inventaris, geteld: dict[str, tuple[int, int, int]])
     return tabel
 
 
-def _termijn(nieuwste: date | None, dagen: int | None) -> tuple[str, str]:
-    if nieuwste is None or dagen is None:
-        return "no due date", "–"
-    volgende = nieuwste + timedelta(days=dagen)
+def _termijn(contract: Contract, nieuwste: date | None) -> tuple[str, str]:
+    if nieuwste is None:
+        return "never accepted", "–"
+    if contract.termijn_dagen is None or contract.periode_dagen is None:
+        return "delivered once, as agreed", "–"
+    volgende = nieuwste + timedelta(days=contract.termijn_dagen)
     over = (date.today() - volgende).days
-    return (f"[yellow]late by {over} days[/yellow]" if over > 0 else "on time"), f"{volgende:%d-%m-%Y}"
+    if over <= 0:
+        return "on time", f"{volgende:%d-%m-%Y}"
+    gemist = 1 + (over - 1) // contract.periode_dagen
+    hoeveel = f", {gemist} deliveries missing" if gemist > 1 else ""
+    return f"[yellow]late by {over} days{hoeveel}[/yellow]", f"{volgende:%d-%m-%Y}"
+
+
+def _vormen(inventaris: Inventaris) -> list[str]:
+    """What changed in the columns of each source with its newest delivery."""
+    laatste: dict[str, tuple[Levering, Vorm]] = {}
+    zinnen: dict[str, list[str]] = {}
+    gelezen = [
+        (g.levering, g.meting.vorm) for g in inventaris.aanvaard if g.levering and g.meting and g.meting.vorm
+    ]
+    for levering, vorm in sorted(gelezen, key=lambda d: (d[0].peilmoment, d[0].sha256)):
+        bron = levering.bron
+        if bron in laatste:
+            oud, oude_vorm = laatste[bron]
+            vorige = Eerder(oud.bestand, oud.peilmoment, oude_vorm)
+            wijzigingen = vergelijk(contracten()[bron], oude_vorm, vorm)
+            zinnen[bron] = [f"Shape: {waarschuwing(levering.bestand, w, vorige)}" for w in wijzigingen]
+        laatste[bron] = (levering, vorm)
+    return [zin for bron in sorted(zinnen) for zin in zinnen[bron]]
 
 
 def _laatste_run(plekken: Plekken) -> str:

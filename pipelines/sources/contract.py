@@ -8,9 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "janee"]
+Type = Literal["tekst", "geheel", "decimaal", "datum", "tijdstip", "maand", "jaar", "janee"]
 Privacy = Literal["geen", "persoonsgegeven"]
 Soort = Literal["volledig", "venster", "delta"]
+Frequentie = Literal["maandelijks", "per kwartaal", "jaarlijks", "vierjaarlijks", "eenmalig"]
+
+_PERIODE: dict[Frequentie, int | None] = {
+    "maandelijks": 31,
+    "per kwartaal": 92,
+    "jaarlijks": 366,
+    "vierjaarlijks": 1461,
+    "eenmalig": None,
+}
 
 DUCKDB_TYPE: dict[Type, str] = {
     "tekst": "VARCHAR",
@@ -19,6 +28,7 @@ DUCKDB_TYPE: dict[Type, str] = {
     "datum": "DATE",
     "tijdstip": "TIMESTAMP",
     "maand": "DATE",
+    "jaar": "INTEGER",
     "janee": "BOOLEAN",
 }
 
@@ -29,6 +39,7 @@ VERWACHT: dict[Type, str] = {
     "datum": "a date dd-mm-yyyy",
     "tijdstip": "a moment dd-mm-yyyy hh:mm",
     "maand": "a month yyyy-mm",
+    "jaar": "a year, 2018 or 2018JJ00",
     "janee": "J or N",
 }
 
@@ -45,6 +56,18 @@ class Kolom:
     leeg: bool = True  # a cell may be empty
     privacy: Privacy = "geen"
     laden: bool = True  # False: free text and addresses that nothing needs never reach the warehouse
+    ook: tuple[str, ...] = ()  # other headers of the same column, as the owner exports it; * is any text
+    labels: tuple[tuple[str, str], ...] = ()  # value labels of an SPSS file and the code each stands for
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table of StatLine, and what of it is fetched: `kolommen` by their keys (* is any text), else all."""
+
+    id: str
+    dienst: str = "https://opendata.cbs.nl"
+    filter: str | None = None  # of OData version 3
+    kolommen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +80,8 @@ class Contract:
     formaten: tuple[str, ...]  # file name endings
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...]
-    frequentie: str
-    vervaldag: int | None  # day of the month (monthly) or of the year (yearly) on which a delivery is due
+    frequentie: Frequentie
+    vervaldag: int | None  # day of the month, quarter or year after it on which a delivery is due
     privacy: Privacy = "geen"
     blad: str | None = None  # sheet of a workbook
     informatieblad: str | None = None  # sheet that names the as-of moment
@@ -69,12 +92,17 @@ class Contract:
     afkeurdrempel: float = 0.005
     afkeurminimum: int = 5  # so many rejected rows never stop a delivery on their own
     thema: str = "open data"
+    tabel: Tabel | None = None  # where the delivery can be fetched
+
+    @property
+    def periode_dagen(self) -> int | None:
+        """Days between two deliveries, at most; None for what is delivered once."""
+        return _PERIODE[self.frequentie]
 
     @property
     def termijn_dagen(self) -> int | None:
         """Days after which the newest delivery is late: its period, plus the time its owner may take."""
-        periode = {"maandelijks": 31, "jaarlijks": 366, "vierjaarlijks": 1461}.get(self.frequentie)
-        return None if periode is None else periode + (self.vervaldag or 0)
+        return None if self.periode_dagen is None else self.periode_dagen + (self.vervaldag or 0)
 
     @property
     def geladen(self) -> tuple[Kolom, ...]:

@@ -12,6 +12,7 @@ from pipelines.sources.contract import VERWACHT, Contract, Kolom
 from pipelines.sources.contracten import contracten
 from pipelines.sources.herkenning import FICTIEF
 from pipelines.sources.sidecar import EINDE
+from pipelines.sources.vorm import VOORBEELD
 
 _PROJECT = Path(__file__).resolve().parents[2]
 PAGINA = _PROJECT / "docs" / "bronnen.md"
@@ -36,10 +37,26 @@ any line ends, header on the first line. Workbooks (`.xlsx`) with the sheet that
 in its first row. Headers are spelled as below, in any order; other columns are left alone. Lines and
 rows without anything in them are no rows.
 
+**SPSS** (`.sav`), where a source takes it. A variable is a column when its name is the header with
+underscores for blanks, or the name in the warehouse; capitals do not count. Where the file has value labels
+the label counts, not the number it stands at; a label that is not listed below costs its row, and what the
+file declares missing is empty. Yes and no are text (J, N) or have labels. Dates are SPSS dates, or text.
+
 **Rows.** A row with a cell that is not of its column's type, without a value where one is needed, or
 with another number of cells than the header, goes to `raw.afgekeurd` with its line, column and reason. A
 delivery is refused as a whole when more of its rows do so than the source allows. For every delivery
 read = accepted + rejected.
+
+**Shape.** The columns of every delivery, in their order, with the kind of values in their first
+{VOORBEELD} rows, are kept and compared with those of the delivery of the source that came before it by
+`peilmoment`. A column that is new, gone, renamed, of another kind or moved is named before anything is
+loaded, with the last delivery that had the old shape. What the contract can still read is loaded with a
+warning; what it cannot read (a required column gone or renamed, a kind that is not the column's type) is
+refused. The source then keeps its last accepted state and is marked `verouderd` in
+`leveringsafspraken`; nothing else stops.
+
+**Agreements.** `status` (against today) and `leveringsafspraken` (against the peildatum) show of every
+source, delivered or not, what is due, late or missing.
 
 **Privacy.** Columns marked 'personal' become pseudonyms or areas in staging. Columns marked 'not loaded'
 never leave the file. In sources with personal data a rejected cell is not shown, unless it stands in a
@@ -59,7 +76,7 @@ dekking:                          # what a volledig or venster delivery is compl
   van: 2013-12-01                 # first day
   tot: 2014-02-28                 # last day, inclusive
 fictief: true                     # demonstration only
-indeling_jaar: 2014               # year of the municipal borders in which the figures are made
+indeling_jaar: 2014               # year of the borders (gemeenten, wijken, buurten) in which it is made
 ```
 
 - **volledig**: all there is; **venster**: all there is between `van` and `tot`; **delta**: only what
@@ -79,6 +96,7 @@ _SOORT = {
 }
 _FREQUENTIE = {
     "maandelijks": "monthly",
+    "per kwartaal": "quarterly",
     "jaarlijks": "yearly",
     "vierjaarlijks": "every four years",
     "eenmalig": "once",
@@ -159,6 +177,9 @@ def _bron(contract: Contract) -> str:
         "Key": " + ".join(f"`{koppen[naam]}`" for naam in contract.sleutel),
         "Delivered": _wanneer(contract),
         "Without a note": _SOORT[contract.soort],
+        "Can be fetched": f"table {contract.tabel.id} of {contract.tabel.dienst} (`veiligheidsbeeld ophalen`)"
+        if contract.tabel
+        else None,
         "As-of moment": f"sheet `{contract.informatieblad}` ('Bevraagd op dd-mm-yyyy hh:mm'), or the note"
         if contract.informatieblad
         else "the note",
@@ -196,16 +217,21 @@ def _wanneer(contract: Contract) -> str:
     hoe = _FREQUENTIE[contract.frequentie]
     if contract.vervaldag is None:
         return hoe
-    return f"{hoe}, due on day {contract.vervaldag} of the {'month' if hoe == 'monthly' else 'year'}"
+    tijdvak = {"monthly": "month", "quarterly": "quarter"}.get(hoe, "year")
+    return f"{hoe}, due on day {contract.vervaldag} of the {tijdvak}"
 
 
 def _kolom(kolom: Kolom) -> str:
+    anders = ", ".join(f"`{kop}`" for kop in kolom.ook)
+    labels = "; ".join(f"{label} = {code or 'empty'}" for label, code in kolom.labels)
     return (
         f"| `{kolom.kop}` | {f'`{kolom.naam}`' if kolom.laden else 'not loaded'} "
         f"| {VERWACHT[kolom.type] if kolom.laden else ''} "
         f"| {'required' if kolom.verplicht else 'optional'} "
         f"| {'' if not kolom.laden else 'may be empty' if kolom.leeg else 'never empty'} "
-        f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving} |"
+        f"| {'personal' if kolom.privacy == 'persoonsgegeven' else ''} | {kolom.omschrijving}"
+        + (f" (also {anders})" if anders else "")
+        + (f" (labels: {labels}) |" if labels else " |")
     )
 
 

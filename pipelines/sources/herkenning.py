@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
-from pipelines.sources import sidecar, werkmap
+from pipelines.sources import savbestand, sidecar, werkmap
 from pipelines.sources.contract import Contract, Soort
 from pipelines.sources.contracten import contracten
 from pipelines.sources.levering import Dekking, Levering
 from pipelines.sources.meting import Codering, Meting, meet
 from pipelines.sources.rijen import TEKENSET, Lijnen, lees_rijen
-from pipelines.sources.weigering import Gemengd, Geweigerd
+from pipelines.sources.vorm import VOORBEELD, Vorm, neem_vorm
+from pipelines.sources.weigering import Gemengd, Geweigerd, Vormfout
 
 _SCHEIDINGSTEKENS = (";", ",", "\t")
 FICTIEF = "PL9999"
@@ -21,18 +24,20 @@ FICTIEF = "PL9999"
 
 @dataclass(frozen=True)
 class Kop:
-    """First line of a delivery: the separator (None for a workbook) and the headers as they stand there."""
+    """First line of a delivery: its headers, its separator (None where there is none) and where it stands."""
 
     koppen: tuple[str, ...]
     scheidingsteken: str | None
     eerste_rijen: tuple[tuple[str, ...], ...]
+    plek: str = "line 1"
 
 
 def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Levering, Meting]:
     """Recognise `bestand`, somewhere under the collection's folder `wortel`.
 
     Raises:
-        Geweigerd: unknown, unreadable, incomplete header, or no as-of moment.
+        Geweigerd: unknown, unreadable, or no as-of moment.
+        Vormfout: a source's, but with an incomplete header; it carries the shape and, if it can, the delivery.
         Gemengd: fictitious where only real deliveries belong, or the other way round.
     """
     einde = bestand.suffix.lower().lstrip(".")
@@ -40,6 +45,13 @@ def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Le
     if meting.omvang == 0:
         raise Geweigerd(bestand, "is empty (0 bytes)", "at least a header line", "ask for it again")
     contract, kop = _contract_van(bestand, wortel, einde, meting.codering)
+    try:
+        controleer_kop(bestand, contract, kop)
+    except Vormfout as fout:
+        fout.vorm = _vorm(bestand, contract, kop, meting.codering)
+        with suppress(Geweigerd):  # the header is what is wrong; the note beside it may be so as well
+            fout.levering = _levering(bestand, wortel, contract, kop, meting, sidecar.lees(bestand))
+        raise
     briefje = sidecar.lees(bestand)
     fictief = briefje.fictief or _draagt_kenmerk(contract, kop)
     if fictief and not fictief_toegestaan:
@@ -56,20 +68,24 @@ def herken(bestand: Path, wortel: Path, *, fictief_toegestaan: bool) -> tuple[Le
             "only fictitious deliveries in the demonstration",
             "move it to data/raw/eigen",
         )
+    levering = _levering(bestand, wortel, contract, kop, meting, briefje)
+    return levering, replace(meting, vorm=_vorm(bestand, contract, kop, meting.codering))
+
+
+def _levering(
+    bestand: Path, wortel: Path, contract: Contract, kop: Kop, meting: Meting, briefje: sidecar.Briefje
+) -> Levering:
     soort = briefje.soort or contract.soort
     _controleer_dekking(bestand, contract, soort, briefje.dekking)
-    return (
-        Levering(
-            bron=contract.bron,
-            bestand=bestand.relative_to(wortel).as_posix(),
-            sha256=meting.sha256,
-            peilmoment=_peilmoment(bestand, contract, einde, briefje.peilmoment),
-            soort=soort,
-            dekking=briefje.dekking,
-            fictief=fictief,
-            indeling_jaar=briefje.indeling_jaar,
-        ),
-        meting,
+    return Levering(
+        bron=contract.bron,
+        bestand=bestand.relative_to(wortel).as_posix(),
+        sha256=meting.sha256,
+        peilmoment=_peilmoment(bestand, contract, briefje.peilmoment),
+        soort=soort,
+        dekking=briefje.dekking,
+        fictief=briefje.fictief or _draagt_kenmerk(contract, kop),
+        indeling_jaar=briefje.indeling_jaar,
     )
 
 
@@ -85,27 +101,43 @@ def lees_kop(bestand: Path, contract: Contract, codering: Codering) -> Kop:
     Raises:
         Geweigerd: a workbook that is damaged or lacks the sheet.
     """
-    koppen = _koppen(bestand, contract.blad, codering)
+    koppen = _koppen(bestand, contract, codering)
     return min(koppen, key=lambda kop: len(_ontbrekend(contract, kop)))
 
 
-def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None) -> Kop:
+def kop_van_rijen(rijen: list[list[str]], scheidingsteken: str | None, plek: str = "line 1") -> Kop:
     """The first row as header, the others as examples."""
     eerste, *rest = [[c.strip() for c in rij] for rij in rijen] or [[]]
-    return Kop(tuple(eerste), scheidingsteken, tuple(map(tuple, rest)))
+    return Kop(tuple(eerste), scheidingsteken, tuple(map(tuple, rest)), plek)
+
+
+def in_eigen_koppen(contract: Contract, kop: Kop) -> Kop:
+    """The header in the contract's own words, where the owner's export says it otherwise."""
+    eigen: dict[str, str] = {}
+    for kolom in contract.kolommen:
+        gevonden = {kop_ for kop_ in kop.koppen for anders in kolom.ook if fnmatchcase(kop_, anders)}
+        if kolom.kop not in kop.koppen and len(gevonden) == 1:
+            eigen[gevonden.pop()] = kolom.kop
+    return replace(kop, koppen=tuple(eigen.get(k, k) for k in kop.koppen))
+
+
+def is_sav(bestand: Path) -> bool:
+    """Whether the ending says SPSS."""
+    return bestand.suffix.lower() == ".sav"
 
 
 def controleer_kop(bestand: Path, contract: Contract, kop: Kop) -> None:
     """Refuse a header that is not the contract's.
 
     Raises:
-        Geweigerd: a required column is missing, or a column stands twice.
+        Vormfout: a required column is missing.
+        Geweigerd: it is the header of another source, or a column stands twice.
     """
-    plek = f"sheet '{contract.blad}' line 1" if kop.scheidingsteken is None else "line 1"
+    plek = kop.plek
     weg = _ontbrekend(contract, kop)
     if weg:
         ander = _passend(kop)
-        raise Geweigerd(
+        raise (Geweigerd if ander else Vormfout)(
             bestand,
             f"{plek} lacks the column '{weg[0]}'" + (f" and {len(weg) - 1} more" if len(weg) > 1 else ""),
             f"the headers of {contract.bron} (docs/bronnen.md)",
@@ -134,9 +166,7 @@ def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -
                 "a file ending in " + " or ".join("." + f for f in contract.formaten),
                 "deliver it in that form, or remove it",
             )
-        kop = lees_kop(bestand, contract, codering)
-        controleer_kop(bestand, contract, kop)
-        return contract, kop
+        return contract, lees_kop(bestand, contract, codering)
     mogelijk = [c for c in contracten().values() if einde in c.formaten]
     if not mogelijk:
         raise Geweigerd(
@@ -144,18 +174,16 @@ def _contract_van(bestand: Path, wortel: Path, einde: str, codering: Codering) -
             f"is a .{einde} file, which no source delivers"
             if einde
             else "has no ending that tells what it is",
-            "a file ending in .csv or .xlsx",
+            "a file ending in .csv, .xlsx or .sav",
             "save it as one of these, or remove it",
         )
     if einde == "xlsx":
         aanwezig = werkmap.bladen(bestand)
         mogelijk = [c for c in mogelijk if c.blad in aanwezig]
-    koppen = [(c, kop) for c in mogelijk for kop in _koppen(bestand, c.blad, codering)]
+    koppen = [(c, kop) for c in mogelijk for kop in _koppen(bestand, c, codering)]
     passend = [(c, kop) for c, kop in koppen if not _ontbrekend(c, kop)]
     if len(passend) == 1:
-        contract, kop = passend[0]
-        controleer_kop(bestand, contract, kop)
-        return contract, kop
+        return passend[0]
     if passend:
         raise Geweigerd(
             bestand,
@@ -184,15 +212,25 @@ def _naaste(koppen: list[tuple[Contract, Kop]]) -> str:
     return f" (nearest: {bron}, which also has '{kolom}')"
 
 
-def _koppen(bestand: Path, blad: str | None, codering: Codering) -> list[Kop]:
-    """First rows of a sheet, or of a CSV by each separator that it may have."""
+def _koppen(bestand: Path, contract: Contract, codering: Codering) -> list[Kop]:
+    """First rows of a sheet or an SPSS file, or of a CSV by each separator that it may have."""
+    if is_sav(bestand):
+        koppen_ = savbestand.koppen(bestand, contract)
+        # rows only where the header is right: a variable that cannot be its column is told when it is loaded
+        voorbeeld = Kop(koppen_, None, (), "its list of variables")
+        if _ontbrekend(contract, voorbeeld) or contract.fictief_kenmerk is None:
+            return [voorbeeld]
+        eerste = (cellen for _, cellen in savbestand.lees_rijen(bestand, contract, VOORBEELD))
+        return [replace(voorbeeld, eerste_rijen=tuple(tuple(r) for r in eerste if isinstance(r, list)))]
     if codering == "binair":
-        return [kop_van_rijen(werkmap.lees_blad(bestand, str(blad), 3), None)]
+        blad = werkmap.lees_blad(bestand, str(contract.blad), VOORBEELD + 1)
+        return [in_eigen_koppen(contract, kop_van_rijen(blad, None, f"sheet '{contract.blad}' line 1"))]
     koppen = []
     for teken in _SCHEIDINGSTEKENS:
         with bestand.open(encoding=TEKENSET[codering], newline="") as bron:
             rijen = [cellen for _, cellen in islice(lees_rijen(Lijnen(bron), teken), 3)]
-        koppen.append(kop_van_rijen([[r] if isinstance(r, str) else r for r in rijen], teken))
+        kop = kop_van_rijen([r if isinstance(r, list) else [str(r)] for r in rijen], teken)
+        koppen.append(in_eigen_koppen(contract, kop))
     return koppen
 
 
@@ -211,7 +249,7 @@ def _draagt_kenmerk(contract: Contract, kop: Kop) -> bool:
     if kolom not in kop.koppen:
         return False
     plek = kop.koppen.index(kolom)
-    return any(len(rij) > plek and rij[plek].startswith(FICTIEF) for rij in kop.eerste_rijen)
+    return any(len(rij) > plek and rij[plek].startswith(FICTIEF) for rij in kop.eerste_rijen[:2])
 
 
 def _controleer_dekking(bestand: Path, contract: Contract, soort: Soort, dekking: Dekking) -> None:
@@ -241,8 +279,18 @@ def _controleer_dekking(bestand: Path, contract: Contract, soort: Soort, dekking
         )
 
 
-def _peilmoment(bestand: Path, contract: Contract, einde: str, moment: datetime | None) -> datetime:
-    uit_blad = einde == "xlsx" and contract.informatieblad is not None
+def _vorm(bestand: Path, contract: Contract, kop: Kop, codering: Codering) -> Vorm:
+    """What stands in the first rows; of a workbook they are at hand already."""
+    rijen: list[list[str]] | tuple[tuple[str, ...], ...] = kop.eerste_rijen
+    if kop.scheidingsteken is not None:
+        with bestand.open(encoding=TEKENSET[codering], newline="") as bron:
+            eerste = islice(lees_rijen(Lijnen(bron), kop.scheidingsteken), 1, VOORBEELD + 1)
+            rijen = [cellen for _, cellen in eerste if isinstance(cellen, list)]
+    return neem_vorm(kop.koppen, rijen, contract.leegteken)
+
+
+def _peilmoment(bestand: Path, contract: Contract, moment: datetime | None) -> datetime:
+    uit_blad = bestand.suffix.lower() == ".xlsx" and contract.informatieblad is not None
     if moment is None and uit_blad:
         moment = werkmap.peilmoment(bestand, str(contract.informatieblad))
     if moment is not None:

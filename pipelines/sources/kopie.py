@@ -6,17 +6,25 @@ Streets, house numbers and free text stay behind in the delivered file.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from pipelines.sources import werkmap
+from pipelines.sources import savbestand, werkmap
 from pipelines.sources.contract import Contract, Kolom
-from pipelines.sources.herkenning import Kop, controleer_kop, kop_van_rijen, lees_kop
+from pipelines.sources.herkenning import (
+    Kop,
+    controleer_kop,
+    in_eigen_koppen,
+    is_sav,
+    kop_van_rijen,
+    lees_kop,
+)
 from pipelines.sources.meting import Codering, Meting
-from pipelines.sources.rijen import TEKENSET, Lijnen, Rij, lees_rijen
+from pipelines.sources.rijen import TEKENSET, Celfout, Lijnen, Rij, Vrij, lees_rijen
 from pipelines.sources.weigering import Geweigerd
 
 _BLOK = 4096  # rows written at once
@@ -24,7 +32,7 @@ _BLOK = 4096  # rows written at once
 
 @dataclass(frozen=True)
 class Kopie:
-    """`rijen` holds line and cells of `kolommen`; `fouten` holds line;reason of what is no row."""
+    """`rijen` holds line and cells of `kolommen`; `fouten` holds line;column;reason of what is no row."""
 
     rijen: Path
     fouten: Path
@@ -40,7 +48,9 @@ def maak_kopie(bestand: Path, contract: Contract, meting: Meting, map_: Path) ->
         Geweigerd: not the contract's header, a damaged sheet, or a file that changed since it was measured.
     """
     try:
-        if meting.codering == "binair":
+        if is_sav(bestand):
+            kopie, regels = _van_sav(bestand, contract, map_), meting.regels
+        elif meting.codering == "binair":
             kopie, regels = _van_werkmap(bestand, contract, map_), meting.regels
         else:
             kopie, regels = _van_csv(bestand, contract, meting.codering, map_)
@@ -53,9 +63,15 @@ def maak_kopie(bestand: Path, contract: Contract, meting: Meting, map_: Path) ->
 
 def _van_werkmap(bestand: Path, contract: Contract, map_: Path) -> Kopie:
     blad = werkmap.lees_blad(bestand, str(contract.blad))
-    kop = kop_van_rijen(blad[:1], None)
+    kop = in_eigen_koppen(contract, kop_van_rijen(blad[:1], None, f"sheet '{contract.blad}' line 1"))
     controleer_kop(bestand, contract, kop)
     return _schrijf(contract, kop, ";", _rijen_van_blad(blad), map_)
+
+
+def _van_sav(bestand: Path, contract: Contract, map_: Path) -> Kopie:
+    kop = lees_kop(bestand, contract, "binair")
+    controleer_kop(bestand, contract, kop)
+    return _schrijf(contract, kop, ";", savbestand.lees_rijen(bestand, contract), map_)
 
 
 def _van_csv(bestand: Path, contract: Contract, codering: Codering, map_: Path) -> tuple[Kopie, int]:
@@ -73,7 +89,7 @@ def _van_csv(bestand: Path, contract: Contract, codering: Codering, map_: Path) 
 def _rijen_van_blad(blad: list[list[str]]) -> Iterator[Rij]:
     for nummer, rij in enumerate(blad[1:], start=2):
         if any(cel.strip() for cel in rij):
-            yield nummer, rij
+            yield nummer, Vrij(rij)
 
 
 def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map_: Path) -> Kopie:
@@ -82,13 +98,17 @@ def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map
     kopie, fouten = map_ / "rijen.csv", map_ / "fouten.csv"
     gelezen = 0
     blok: list[str] = []
-    with kopie.open("w", encoding="utf-8", newline="") as uit, fouten.open("w", encoding="utf-8") as fout_uit:
+    with kopie.open("w", encoding="utf-8", newline="") as uit, fouten.open("w", encoding="utf-8") as weg:
+        fout_uit = csv.writer(weg, delimiter=";", lineterminator="\n")
         for nummer, cellen in rijen:
             gelezen += 1
-            if isinstance(cellen, str):
-                fout_uit.write(f"{nummer};{cellen}\n")
+            if not isinstance(cellen, list):
+                fout_uit.writerow((nummer, *(cellen if isinstance(cellen, Celfout) else ("", cellen))))
                 continue
-            blok.append(_als_regel(nummer, kies(cellen), teken))
+            if isinstance(cellen, Vrij):
+                blok.append(_als_regel(nummer, kies(cellen), teken))
+            else:
+                blok.append(f"{nummer}{teken}{teken.join(kies(cellen))}\n")
             if len(blok) == _BLOK:
                 uit.write("".join(blok))
                 blok.clear()

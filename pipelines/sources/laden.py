@@ -38,7 +38,7 @@ class Lading:
 
 
 def maak_opslag(con: duckdb.DuckDBPyConnection) -> None:
-    """Create schema `opslag`: the ledger of deliveries, the quarantine and one empty table per source."""
+    """Create schema `opslag`: ledger, quarantine and shapes of deliveries, and one empty table per source."""
     con.execute("create schema if not exists opslag")
     con.execute(
         """create table if not exists opslag.levering (
@@ -50,6 +50,10 @@ def maak_opslag(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """create table if not exists opslag.afgekeurd (
             bron varchar, levering_id varchar, regel integer, kolom varchar, waarde varchar, reden varchar)"""
+    )
+    con.execute(
+        """create table if not exists opslag.vorm (
+            bron varchar, levering_id varchar, positie integer, kop varchar, soort varchar, gevuld integer)"""
     )
     for contract in contracten().values():
         kolommen = ", ".join(f"{k.naam} {DUCKDB_TYPE[k.type]}" for k in contract.geladen)
@@ -73,6 +77,7 @@ def laad(con: duckdb.DuckDBPyConnection, levering: Levering, bestand: Path, meti
                 lading = _laad_kopie(con, contract, levering, kopie)
                 _controleer(con, contract, levering, bestand, lading)
                 _schrijf_levering(con, levering, lading)
+                _schrijf_vorm(con, levering, meting)
                 con.execute("commit")
             except BaseException:
                 con.execute("rollback")
@@ -110,7 +115,7 @@ def werk_bij(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
 def verwijder(con: duckdb.DuckDBPyConnection, levering_id: str, bron: str) -> None:
     """Take a delivery whose file is gone out of the build; the publications made from it stay."""
     con.execute("begin")
-    for tabel in (bron, "afgekeurd", "levering"):
+    for tabel in (bron, "afgekeurd", "vorm", "levering"):
         con.execute(f"delete from opslag.{tabel} where levering_id = ?", [levering_id])
     con.execute("commit")
 
@@ -193,9 +198,9 @@ def _keur_af(
         [levering.bron, levering.levering_id],
     ).fetchone() or (0,)
     (gebroken,) = con.execute(
-        f"""insert into opslag.afgekeurd select ?, ?, regel, null, null, reden from read_csv(
-            {_tekst(kopie.fouten)}, delim = ';', header = false, auto_detect = false,
-            columns = {{'regel': 'INTEGER', 'reden': 'VARCHAR'}})""",
+        f"""insert into opslag.afgekeurd select ?, ?, regel, nullif(kolom, ''), null, reden from read_csv(
+            {_tekst(kopie.fouten)}, delim = ';', header = false, auto_detect = false, quote = '"', escape = '"',
+            columns = {{'regel': 'INTEGER', 'kolom': 'VARCHAR', 'reden': 'VARCHAR'}})""",
         [levering.bron, levering.levering_id],
     ).fetchone() or (0,)
     return int(getypeerd_fout) + int(gebroken)
@@ -289,5 +294,22 @@ def _schrijf_levering(con: duckdb.DuckDBPyConnection, levering: Levering, lading
             lading.gelezen,
             lading.aanvaard,
             lading.afgekeurd,
+        ],
+    )
+
+
+def _schrijf_vorm(con: duckdb.DuckDBPyConnection, levering: Levering, meting: Meting) -> None:
+    """Keep the shape, to compare with what comes later and to name when that differs."""
+    kolommen = meting.vorm.kolommen if meting.vorm else ()
+    con.execute(
+        """insert into opslag.vorm
+        select ?, ?, unnest(?::integer[]), unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::integer[])""",
+        [
+            levering.bron,
+            levering.levering_id,
+            list(range(1, len(kolommen) + 1)),
+            [k.kop for k in kolommen],
+            [k.soort for k in kolommen],
+            [k.gevuld for k in kolommen],
         ],
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pipelines.sources.vorm import Vorm
 from pipelines.sources.weigering import Geweigerd
 
 Codering = Literal["utf-8", "windows-1252", "binair"]
@@ -22,12 +23,16 @@ _UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 
 @dataclass(frozen=True)
 class Meting:
-    """What the bytes say. `regels` counts lines that hold something, header included."""
+    """What the bytes say. `regels` counts lines that hold something, header included.
+
+    `vorm` is None until the file is recognised.
+    """
 
     sha256: str
     omvang: int
     regels: int
     codering: Codering
+    vorm: Vorm | None = None
 
 
 def meet(bestand: Path, *, tekst: bool) -> Meting:

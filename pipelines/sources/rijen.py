@@ -9,7 +9,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from itertools import chain
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from pipelines.sources.meting import Codering
 
@@ -20,7 +20,19 @@ TEKENSET: dict[Codering, str] = {"utf-8": "utf-8-sig", "windows-1252": "cp1252"}
 _TE_LANG = f"longer than {LANGSTE} characters"
 _AANHALING = "a quotation mark that is not closed, or closes inside a cell"
 
-Rij = tuple[int, list[str] | str]  # line, and its cells or why it has none
+
+class Celfout(NamedTuple):
+    """Why a row cannot be used, told of one of its columns."""
+
+    kolom: str
+    reden: str
+
+
+class Vrij(list[str]):
+    """Cells that were not cut out of a line by its separators: these can hold one, or a line end."""
+
+
+Rij = tuple[int, list[str] | str | Celfout]  # line, and its cells or why it has none
 
 
 class Lijnen:
@@ -33,13 +45,12 @@ class Lijnen:
         self.gevuld = 0  # lines that hold something
 
     def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        lijn = self._terug.popleft() if self._terug else next(self._bron)
-        self.nummer += 1
-        self.gevuld += len(lijn) > 2 or bool(lijn.strip("\r\n"))
-        return lijn
+        terug, bron = self._terug, self._bron
+        while (lijn := terug.popleft() if terug else next(bron, None)) is not None:
+            self.nummer += 1
+            if len(lijn) > 2 or lijn.strip("\r\n"):
+                self.gevuld += 1
+            yield lijn
 
     def zet_terug(self, lijnen: list[str]) -> None:
         """Let `lijnen`, the last ones read, be read again."""
@@ -80,7 +91,7 @@ def _lees_aangehaald(lijn: str, lijnen: Lijnen, teken: str) -> list[str] | str:
             yield volgende
 
     try:
-        cellen = next(csv.reader(chain((lijn,), vervolg()), delimiter=teken, strict=True))
+        cellen = Vrij(next(csv.reader(chain((lijn,), vervolg()), delimiter=teken, strict=True)))
     except csv.Error:
         lijnen.zet_terug(erbij)
         return _AANHALING

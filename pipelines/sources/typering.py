@@ -48,6 +48,8 @@ def waarde(contract: Contract, kolom: Kolom, cel: str) -> str:  # noqa: PLR0911 
             return _moment(cel, _DATUM, "date")
         case "maand":
             return _moment(cel, _MAAND, "date")
+        case "jaar":
+            return f"case when regexp_full_match({cel}, '\\d{{4}}(JJ00)?') then left({cel}, 4)::integer end"
         case "tijdstip":
             return _moment(cel, _TIJDSTIP, "timestamp")
         case "janee":

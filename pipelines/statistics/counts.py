@@ -114,6 +114,24 @@ def verhouding_interval(
     return Verhouding(verhouding, onder, boven)
 
 
+def aandeel_interval(deel: float, geheel: float, betrouwbaarheid: float = 0.95) -> tuple[float, float]:
+    """Clopper-Pearson interval of a part of a counted whole: (lower, upper), between 0 and 1.
+
+    For parts of which the whole holds them, such as burglaries with a suspect. Source: R ``binom.test(x, n)``.
+    ValueError for a part that is larger than its whole, or an empty whole.
+    """
+    from scipy import special
+
+    x, n = float(_tellingen(deel)), float(_tellingen(geheel))
+    _controleer(1.0, betrouwbaarheid)
+    if not 0 <= x <= n or n == 0:
+        raise ValueError(f"Een deel van {x:g} past niet in een geheel van {n:g}.")
+    staart = (1 - betrouwbaarheid) / 2
+    onder = float(special.betaincinv(x, n - x + 1, staart)) if x > 0 else 0.0
+    boven = float(special.betaincinv(x + 1, n - x, 1 - staart)) if x < n else 1.0
+    return onder, boven
+
+
 def toets_verhouding(
     nieuw: float,
     basis: float,

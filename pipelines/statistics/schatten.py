@@ -161,6 +161,10 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
                 else:
                     onder[i], boven[i] = 100 * v.ondergrens, 100 * v.bovengrens
                 methode[i] = "verhouding van twee tellingen" + onbekend
+            case "aandeel" if noemer[i] > 0:
+                laag, hoog = counts.aandeel_interval(teller[i], noemer[i])
+                onder[i], boven[i] = 100 * laag, 100 * hoog
+                methode[i] = "binomiaal, exact (Clopper-Pearson)"
             case "gepubliceerd" if not math.isnan(marge[i]):
                 breed = survey.verbreed_marge(float(marge[i]), _LAATSTE_CIJFER)
                 onder[i], boven[i] = waarde[i] - breed, waarde[i] + breed

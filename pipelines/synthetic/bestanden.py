@@ -1,7 +1,7 @@
 """Writing deliveries in the shapes their owners use, each with its sidecar, and always the same bytes."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ KENMERK: Final = "PL9999"
 """Every identifier of the demonstration starts with this, so that a bare copy is recognised too."""
 VASTE_DATUM: Final = datetime(2020, 7, 1)
 """Date of making in workbook properties: the clock would make every run differ."""
+_SAV_DATUM: Final = 92  # bytes before the moment of making in an SPSS file, and that moment as it writes it
+_SAV_GEMAAKT: Final = b"01 Jul 2000:00:00"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,38 @@ def kopieer_met_bijlage(bron: Path, doel: Path) -> None:
     """Send a delivery a second time under another name, sidecar included."""
     shutil.copyfile(bron, doel)
     shutil.copyfile(bron.with_name(bron.name + ".levering.yml"), doel.with_name(doel.name + ".levering.yml"))
+
+
+def schrijf_sav(
+    pad: Path,
+    kolommen: Mapping[str, Sequence[Any]],
+    labels: Mapping[str, Mapping[int, str]],
+    missend: Mapping[str, Sequence[int]],
+) -> int:
+    """Write an SPSS file; returns the number of rows.
+
+    Names are the headers with underscores for blanks, dates become SPSS dates, None stays empty. `labels` and
+    `missend` (values that count as no answer) are by header.
+    """
+    import pandas as pd
+    import pyreadstat
+
+    def naam(kop: str) -> str:
+        return kop.replace(" ", "_")
+
+    tabel = pd.DataFrame({naam(kop): pd.Series(list(waarden)) for kop, waarden in kolommen.items()})
+    pyreadstat.write_sav(
+        tabel,
+        str(pad),
+        file_label="FICTIEVE CIJFERS",
+        column_labels=list(kolommen),
+        variable_value_labels={naam(kop): dict(per) for kop, per in labels.items()},
+        missing_ranges={naam(kop): list(waarden) for kop, waarden in missend.items()},
+    )
+    with pad.open("r+b") as bestand:  # the header tells when it was made
+        bestand.seek(_SAV_DATUM)
+        bestand.write(_SAV_GEMAAKT)
+    return len(tabel)
 
 
 def schrijf_werkmap(

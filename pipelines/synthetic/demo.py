@@ -53,12 +53,14 @@ def schrijf_demo(
     from pipelines.synthetic.bestanden import Uitvoer
     from pipelines.synthetic.contextrapport import schrijf_contextrapporten
     from pipelines.synthetic.enquete import schrijf_enquete
+    from pipelines.synthetic.goederen import schrijf_goederen
     from pipelines.synthetic.jeugdoverlast import schrijf_jeugdoverlast
     from pipelines.synthetic.levensloop import leef
     from pipelines.synthetic.lokale_doelen import schrijf_lokale_doelen
     from pipelines.synthetic.maandcijfers import schrijf_maandcijfers
     from pipelines.synthetic.prioriteiten import schrijf_prioriteiten
     from pipelines.synthetic.registratie import schrijf_registratie
+    from pipelines.synthetic.verdachten import schrijf_verdachten
     from pipelines.synthetic.wereld import maak_wereld
 
     meld = voortgang or (lambda _: None)
@@ -74,7 +76,11 @@ def schrijf_demo(
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")
-        tabellen.laad(verbinding, wereld, *leef(wereld))
+        alle, toestanden = leef(wereld)
+        tabellen.laad(verbinding, wereld, alle, toestanden)
+        meld("verdachten en goederen")
+        schrijf_verdachten(verbinding, wereld, alle, toestanden, uit, waarheid_map)
+        schrijf_goederen(verbinding, wereld, alle, toestanden, uit, waarheid_map)
         meld("waarheid")
         waarheid.schrijf_incidenten(verbinding, waarheid_map)
         waarheid.schrijf_tarieven(verbinding, wereld, waarheid_map)

@@ -4,14 +4,22 @@ Every basisteam is a stratum with two age groups: the young answer less often, s
 values are exact: each answer is drawn from a distribution whose mean is the true value of its group.
 """
 
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipelines.synthetic.bestanden import KENMERK, Dekking, Uitvoer, copieer_naar_csv, schrijf_bijlage
+from pipelines.synthetic.bestanden import (
+    KENMERK,
+    Dekking,
+    Uitvoer,
+    copieer_naar_csv,
+    schrijf_bijlage,
+    schrijf_sav,
+)
 from pipelines.synthetic.gegevens import basisteams, gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.waarheid import schrijf_parquet
 from pipelines.synthetic.wereld import Getallen, Wereld, loting
@@ -33,6 +41,36 @@ ITEMS: Final = {
     "tevreden": ("Tevreden politie buurt", True, 0.15, -0.15),
     "slachtoffer": ("Slachtoffer woninginbraak", True, 0.20, 0.20),
 }
+SAV_GOLF: Final = 2014
+"""This wave comes as an SPSS file, the others as CSV."""
+_LABELS: Final = {
+    "Kans woninginbraak": {
+        1: "Heel klein",
+        2: "Klein",
+        3: "Niet klein, niet groot",
+        4: "Groot",
+        5: "Heel groot",
+    },
+    "Tevreden politie buurt": {
+        1: "Zeer ontevreden",
+        2: "Ontevreden",
+        3: "Niet tevreden, niet ontevreden",
+        4: "Tevreden",
+        5: "Zeer tevreden",
+    },
+    "Voelt zich weleens onveilig": {1: "Ja", 2: "Nee"},
+    "Slachtoffer woninginbraak": {1: "Ja", 2: "Nee"},
+}
+TABEL: Final = "cbs_81877ned"
+TABEL_GOLVEN: Final = (2015, 2017)
+"""Waves of which a table is published too: made from the same respondents, and rounded as CBS does."""
+_TABEL_KOLOMMEN: Final = {
+    "weleens_onveilig": "VoeltZichWelEensOnveilig_1",
+    "kans_groot": "VanInbraakInWoning_5",
+    "cijfer": "RapportcijferVeiligheidInBuurt_18",
+}
+_DISTRICTEN: Final = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
+_GEEN_ANTWOORD: Final = {8: "Weet niet", 9: "Geen antwoord"}
 _SCHAAL: Final = {"cijfer": (1.0, 10.0), "vertrouwen": (0.0, 10.0)}
 
 
@@ -100,10 +138,9 @@ def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
 def _ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
     """True value per area: unit, districts, basisteams; percentages 0-100 or points."""
     gewicht = bevolking()[:, None] * np.array([JONG, 1 - JONG])
-    districten = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
     teams = basisteams()
     groepen = {"RE02": list(range(len(teams)))}
-    for afkorting, code in districten.items():
+    for afkorting, code in _DISTRICTEN.items():
         groepen[code] = [i for i, (_, district) in enumerate(teams) if district == afkorting]
     groepen |= {code: [i] for i, (code, _) in enumerate(teams)}
     waarden = {}
@@ -151,7 +188,8 @@ def _schrijf_golf(
         **{item: pa.array(antwoord, mask=weg[item]) for item, antwoord in antwoorden.items()},
     }
     verbinding.register("respondent", pa.table(tabel))
-    pad = uit.pad(BRON, f"vm_{jaar}.csv")
+    als_sav = jaar == SAV_GOLF
+    pad = uit.pad(BRON, f"vm_{jaar}.{'sav' if als_sav else 'csv'}")
     vraag = f"""SELECT '{KENMERK}_VM_{jaar}_' || lpad(nr::VARCHAR, 5, '0') AS "Respondent",
             {_komma("gewicht", 4)} AS "Weegfactor",
             '{jaar}-' || district || '-' || team AS "Stratum", district AS "District", team AS "Basisteam",
@@ -164,11 +202,75 @@ def _schrijf_golf(
             tevreden AS "{ITEMS["tevreden"][0]}",
             CASE slachtoffer WHEN 1 THEN 'J' WHEN 0 THEN 'N' END AS "{ITEMS["slachtoffer"][0]}"
         FROM respondent ORDER BY nr"""
-    uit.noteer(BRON, copieer_naar_csv(verbinding, vraag, pad))
+    schrijf = _schrijf_sav if als_sav else copieer_naar_csv
+    uit.noteer(BRON, schrijf(verbinding, vraag, pad))
     # whole for this wave only: the other waves are in files of their own
     dekking = Dekking(datumveld="periode_tot", van=f"{jaar}-09-30", tot=f"{jaar}-09-30")
     schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
     verbinding.unregister("respondent")
+    if jaar in TABEL_GOLVEN:
+        antwoord = {item: np.where(weg[item], np.nan, antwoorden[item]) for item in _TABEL_KOLOMMEN}
+        antwoord["kans_groot"] = _als_procent(antwoord["kans_groot"] >= 4, weg["kans_groot"])
+        antwoord["weleens_onveilig"] = _als_procent(
+            antwoord["weleens_onveilig"] == 1, weg["weleens_onveilig"]
+        )
+        district = np.array([_DISTRICTEN[teams[t][1]] for t in team])
+        _schrijf_tabel(uit, jaar, antwoord, gewicht, district)
+
+
+def _als_procent(ja: np.ndarray, weg: np.ndarray) -> np.ndarray:
+    return np.where(weg, np.nan, 100.0 * ja)
+
+
+def _schrijf_tabel(
+    uit: Uitvoer, jaar: int, antwoord: dict[str, np.ndarray], gewicht: np.ndarray, district: np.ndarray
+) -> None:
+    """One wave of 81877NED as StatLine serves it raw: padded, value and half-width of the interval, in tenths."""
+    regels = [";".join(f'"{k}"' for k in ("ID", "Marges", "RegioS", "Perioden", *_TABEL_KOLOMMEN.values()))]
+    for gebied in ("RE02", *_DISTRICTEN.values()):
+        hier = np.ones(len(district), dtype=bool) if gebied == "RE02" else district == gebied
+        cijfers = [_met_marge(antwoord[item][hier], gewicht[hier]) for item in _TABEL_KOLOMMEN]
+        for marge in (0, 1):
+            waarden = [f"{cijfer[marge]:8.1f}" for cijfer in cijfers]
+            cellen = (str(len(regels) - 1), f"{marge + 1} ", gebied.ljust(7), f"{jaar}JJ00", *waarden)
+            regels.append(";".join(f'"{cel}"' for cel in cellen))
+    pad = uit.pad(TABEL, f"81877NED_{jaar}.csv")
+    pad.write_text("\r\n".join(regels) + "\r\n", encoding="utf-8-sig", newline="")
+    uit.noteer(TABEL, len(regels) - 1)
+    schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:30:00", "volledig")
+
+
+def _met_marge(antwoord: np.ndarray, gewicht: np.ndarray) -> tuple[float, float]:
+    """Weighted mean of the answers that were given, and half the width of its 95% interval."""
+    gegeven = ~np.isnan(antwoord)
+    y, w = antwoord[gegeven], gewicht[gegeven]
+    gemiddeld = float(np.average(y, weights=w))
+    return gemiddeld, float(1.96 * np.sqrt(np.sum((w * (y - gemiddeld)) ** 2)) / np.sum(w))
+
+
+def _schrijf_sav(verbinding: duckdb.DuckDBPyConnection, vraag: str, pad: Path) -> int:
+    """The rows of the CSV as SPSS holds them: numbers with value labels, and dates."""
+    uitkomst = verbinding.execute(vraag)
+    koppen = [veld[0] for veld in uitkomst.description]
+    kolommen = dict(zip(koppen, zip(*uitkomst.fetchall(), strict=True), strict=True))
+    return schrijf_sav(
+        pad,
+        {kop: [_sav_waarde(kop, cel) for cel in cellen] for kop, cellen in kolommen.items()},
+        {kop: labels | _GEEN_ANTWOORD for kop, labels in _LABELS.items()},
+        {kop: list(_GEEN_ANTWOORD) for kop in _LABELS},
+    )
+
+
+def _sav_waarde(kop: str, cel: Any) -> Any:
+    if kop in _LABELS:
+        if cel is None:
+            return 8.0
+        return {"J": 1.0, "N": 2.0}.get(cel) or float(cel)
+    if kop.startswith("Periode"):
+        return datetime.strptime(cel, "%d-%m-%Y").date()
+    if kop in ("Weegfactor", "Golf", ITEMS["cijfer"][0], ITEMS["vertrouwen"][0]):
+        return None if cel is None else float(str(cel).replace(",", "."))
+    return cel
 
 
 def _komma(kolom: str, decimalen: int) -> str:

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 
 from pipelines.synthetic.bestanden import KENMERK
-from pipelines.synthetic.gegevens import EERSTE_JAAR, JAREN, basisteams, gemeenten, klassen
+from pipelines.synthetic.gegevens import EERSTE_JAAR, JAREN, basisteams, gemeente_in_jaar, gemeenten, klassen
 from pipelines.synthetic.incidenten import Incidenten
 from pipelines.synthetic.kalender import geldig_vanaf
 from pipelines.synthetic.levensloop import NOOIT, Toestanden, teljaar
@@ -100,7 +100,12 @@ KOLOMMEN: Final = {
     "Pleeggemeente": "g.naam",
     "Pleegprovincie": "g.provincie",
     "Pleegwijk": "CASE WHEN k.misdrijf AND t.gemeente < {onbekend} THEN n.wijk END",
-    "Pleegbuurt": "CASE WHEN t.gemeente < {onbekend} THEN n.buurt END",
+    # some write the code of CBS; that of a gemeente that was merged since belongs to an older layout
+    "Pleegbuurt": """CASE
+        WHEN t.gemeente >= {onbekend} THEN NULL
+        WHEN t.ruis % n.met_code = 5 THEN n.buurtcode
+        WHEN t.ruis % 211 = 6 THEN 'Verspreide huizen'
+        ELSE n.buurt END""",
     "Pleegsubbuurt": "NULL::VARCHAR",
     **{
         f"{soort}{kop}": uitdrukking
@@ -154,13 +159,13 @@ def laad(
 
     i = toestanden.incident
     kernen = wereld.kernen
-    nummer = _nummers(toestanden)
+    nummer = incidentnummers(toestanden)
     ruis = alle.ruis[i]
     x, y = kernen.x[toestanden.kern] + alle.dx[i], kernen.y[toestanden.kern] + alle.dy[i]
     nul = (ruis % 997 < 3) | (toestanden.gemeente == ONBEKEND)
     verwisseld = ruis % 4999 == 7
     x, y = np.where(verwisseld, y, x), np.where(verwisseld, x, y)
-    registratie = nummer[np.minimum(_registratie_positie(alle), len(nummer) - 1)][i]
+    registratie = nummer[np.minimum(registratie_positie(alle), len(nummer) - 1)][i]
     tabel = {
         "nummer": nummer[i],
         "registratie": registratie + 12_345,
@@ -199,7 +204,7 @@ def laad(
     _maak_regels(verbinding)
 
 
-def _nummers(toestanden: Toestanden) -> Gehelen:
+def incidentnummers(toestanden: Toestanden) -> Gehelen:
     """Incident numbers in the order of registration, from 100,000 upwards."""
     eerste = toestanden.vanaf[toestanden.versie == 1]
     nummer = np.empty(len(eerste), dtype=np.int32)
@@ -207,7 +212,7 @@ def _nummers(toestanden: Toestanden) -> Gehelen:
     return nummer
 
 
-def _registratie_positie(alle: Incidenten) -> Gehelen:
+def registratie_positie(alle: Incidenten) -> Gehelen:
     """Position of the incident whose registration is shared; its own when that one is not in the world."""
     # `registratie` holds positions before the base years were fixed: the owner is the one that kept its own
     n = len(alle)
@@ -246,13 +251,18 @@ def _laad_lijsten(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld) -> None
     _tabel(
         verbinding,
         "kern",
-        ("kern", "plaats", "wijk", "buurt", "pc4", "basisteam", "district"),
+        ("kern", "plaats", "wijk", "buurt", "buurtcode", "met_code", "pc4", "basisteam", "district"),
         [
             (
                 k,
                 lijst[g].naam,
                 f"Wijk {nummer // 4:02d}",
                 f"Buurt {nummer // 4:02d}{nummer % 4:02d}",
+                f"BU{lijst[g].gebied_code[2:]}{nummer // 4:02d}{nummer % 4:02d}",
+                # where a gemeente is merged later the code of the old one lives on, in one of seven lines
+                7
+                if gemeente_in_jaar()[(lijst[g].gebied_code, JAREN[-1])][0] != lijst[g].gebied_code
+                else 211,
                 str(6500 + k),
                 *teams[team],
             )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
 
 import duckdb
 
 from pipelines.settings import Settings
 from pipelines.sources import laden
 from pipelines.sources.contracten import contracten
+from pipelines.sources.drift import Eerder, vergelijk, waarschuwing
 from pipelines.sources.levering import Levering
+from pipelines.sources.meting import Meting
+from pipelines.sources.vorm import Kolomvorm, Vorm
 from pipelines.sources.weigering import Gemengd, Geweigerd
 from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
@@ -52,8 +56,9 @@ def laad_bron(
     plekken: Plekken,
     inventaris: Inventaris,
     bron: str,
+    meld: Callable[[str], None] = lambda _zin: None,
 ) -> tuple[Inventaris, int]:
-    """Load what is new of one source, and forget what is gone.
+    """Load what is new of one source, and forget what is gone; `meld` hears first what changed in its shape.
 
     Returns the inventory with what was refused on the way, and the number of rows that were read.
     """
@@ -69,19 +74,33 @@ def laad_bron(
     for weg in sorted(aanwezig - set(te_doen)):
         laden.verwijder(con, weg, bron)
     geladen = 0
-    for naam, (levering, meting, pad) in sorted(te_doen.items(), key=lambda d: (d[1][0].peilmoment, d[0])):
+    vorige: Eerder | None = None
+    for levering, meting, pad in sorted(te_doen.values(), key=lambda d: (d[0].peilmoment, d[0].sha256)):
+        naam = levering.levering_id
         if naam in aanwezig:
             laden.werk_bij(con, levering)
-            continue
-        try:
-            geladen += laden.laad(con, levering, plekken.raw / pad, meting).gelezen
-        except Geweigerd as fout:
-            uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
-            # the same content under another name is no better
-            zelfde = [g.pad for g in inventaris.bestanden if g.levering and g.levering.levering_id == naam]
-            for ook in zelfde:
-                inventaris = weiger(inventaris, ook, uitslag, str(fout))
+        else:
+            for zin in _vormwijzigingen(levering, meting, vorige):
+                meld(zin)
+            try:
+                geladen += laden.laad(con, levering, plekken.raw / pad, meting).gelezen
+            except Geweigerd as fout:
+                uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
+                # the same content under another name is no better
+                for ook in inventaris.met_levering(naam):
+                    inventaris = weiger(inventaris, ook, uitslag, str(fout))
+                continue
+        if meting.vorm:
+            vorige = Eerder(levering.bestand, levering.peilmoment, meting.vorm)
     return inventaris, geladen
+
+
+def _vormwijzigingen(levering: Levering, meting: Meting, vorige: Eerder | None) -> list[str]:
+    """A sentence for each change of shape with which a delivery is going to be loaded."""
+    if vorige is None or meting.vorm is None:
+        return []
+    wijzigingen = vergelijk(contracten()[levering.bron], vorige.vorm, meting.vorm)
+    return [waarschuwing(levering.bestand, w, vorige) for w in wijzigingen]
 
 
 def toon_raw(
@@ -90,6 +109,7 @@ def toon_raw(
     settings: Settings,
     peildatum: date,
     leveringen: Iterable[Levering],
+    geweigerd: Iterable[Levering] = (),
 ) -> None:
     """Make schema raw: the deliveries of this run up to `peildatum`, and nothing else.
 
@@ -122,15 +142,53 @@ def toon_raw(
         con.executemany("insert into raw.zichtbaar values (?)", zichtbaar)
     con.execute(
         """create or replace table raw.termijnen (
-            bron varchar, titel varchar, eigenaar varchar, frequentie varchar, dagen integer)"""
+            bron varchar, titel varchar, eigenaar varchar, frequentie varchar, periode_dagen integer,
+            dagen integer)"""
     )
     con.executemany(
-        "insert into raw.termijnen values (?, ?, ?, ?, ?)",
-        [(c.bron, c.titel, c.eigenaar, c.frequentie, c.termijn_dagen) for c in contracten().values()],
+        "insert into raw.termijnen values (?, ?, ?, ?, ?, ?)",
+        [
+            (c.bron, c.titel, c.eigenaar, c.frequentie, c.periode_dagen, c.termijn_dagen)
+            for c in contracten().values()
+        ],
     )
-    for view, tabel in {"leveringen": "levering", **{t: t for t in ("afgekeurd", *contracten())}}.items():
+    con.execute(
+        "create or replace table raw.geweigerd (levering_id varchar, bron varchar, peilmoment timestamp)"
+    )
+    if weg := [(v.levering_id, v.bron, v.peilmoment) for v in geweigerd]:
+        con.executemany("insert into raw.geweigerd values (?, ?, ?)", weg)
+    for view, tabel in {
+        "leveringen": "levering",
+        **{t: t for t in ("afgekeurd", "vorm", *contracten())},
+    }.items():
         con.execute(
             f"create or replace view raw.{view} as "
             f"select * from opslag.{tabel} semi join raw.zichtbaar using (levering_id)"
         )
+    _toon_vormwijzigingen(con)
     con.execute("commit")
+
+
+def _toon_vormwijzigingen(con: duckdb.DuckDBPyConnection) -> None:
+    """Table raw.vormwijzigingen: each visible delivery against the visible one that spoke before it."""
+    con.execute(
+        """create or replace table raw.vormwijzigingen (
+            bron varchar, levering_id varchar, vorige_levering_id varchar, kolom varchar, soort varchar,
+            was varchar, nu varchar)"""
+    )
+    rijen = con.execute(
+        """select bron, levering_id, list((vorm.kop, vorm.soort, vorm.gevuld) order by vorm.positie)
+        from raw.vorm as vorm inner join raw.leveringen using (bron, levering_id)
+        group by bron, levering_id, peilmoment, sha256 order by bron, peilmoment, sha256"""
+    ).fetchall()
+    gevonden = []
+    for (bron, eerst, oud), (ook, naam, nieuw) in pairwise(rijen):
+        if bron == ook and oud != nieuw:
+            wijzigingen = vergelijk(contracten()[bron], _vorm(oud), _vorm(nieuw))
+            gevonden += [(bron, naam, eerst, w.kolom, w.soort, w.was, w.nu) for w in wijzigingen]
+    if gevonden:
+        con.executemany("insert into raw.vormwijzigingen values (?, ?, ?, ?, ?, ?, ?)", gevonden)
+
+
+def _vorm(kolommen: list[tuple[str, str, int]]) -> Vorm:
+    return Vorm(tuple(Kolomvorm(*kolom) for kolom in kolommen))

@@ -5,12 +5,16 @@ Only files whose size, mtime or inode changed are read again: a night with nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.sources import sidecar
+from pipelines.sources.contracten import contracten
+from pipelines.sources.drift import Eerder, vergelijk, verklaring
 from pipelines.sources.levering import Levering
+from pipelines.sources.weigering import Gemengd, Geweigerd, Vormfout
 from pipelines.warehouse import logboek
 from pipelines.warehouse.code import bron_code
 from pipelines.warehouse.logboek import Gezien
@@ -46,11 +50,21 @@ class Inventaris:
         """Refused files, with the reason in `melding`."""
         return tuple(g for g in self.bestanden if g.uitslag != "aanvaard")
 
+    def geweigerd_tot(self, peildatum: date) -> tuple[Levering, ...]:
+        """Refused deliveries whose moment is known and not after `peildatum`, each once."""
+        uniek = {g.levering.levering_id: g.levering for g in self.geweigerd if g.levering}
+        zichtbaar = (lev for lev in uniek.values() if lev.peilmoment.date() <= peildatum)
+        return tuple(sorted(zichtbaar, key=lambda lev: (lev.peilmoment, lev.bron, lev.sha256)))
+
     @property
     def herhaald(self) -> tuple[Gezien, ...]:
         """Accepted files that repeat a delivery that is already there."""
         eerste = {g.pad for g in self.aanvaard}
         return tuple(g for g in self.bestanden if g.uitslag == "aanvaard" and g.pad not in eerste)
+
+    def met_levering(self, levering_id: str) -> tuple[str, ...]:
+        """Paths of every file that holds this delivery, under whatever name."""
+        return tuple(g.pad for g in self.bestanden if g.levering and g.levering.levering_id == levering_id)
 
     def leveringen(self, peildatum: date | None = None) -> tuple[Levering, ...]:
         """Accepted deliveries known on `peildatum` (inclusive), in the order in which they were made."""
@@ -70,6 +84,7 @@ def maak_inventaris(plekken: Plekken) -> Inventaris:
     bestanden: list[Gezien] = []
     nieuw: list[str] = []
     aanwezig: set[str] = set()
+    vormfouten: dict[str, Vormfout] = {}
     for pad in _bestanden(plekken.raw):
         naam = pad.relative_to(plekken.raw).as_posix()
         aanwezig.add(naam)
@@ -78,12 +93,55 @@ def maak_inventaris(plekken: Plekken) -> Inventaris:
         if eerder and eerder.kenmerk == kenmerk and eerder.bron_code == code:
             bestanden.append(eerder)
         else:
-            bestanden.append(_herken(pad, plekken, naam, kenmerk, code))
+            bestanden.append(_herken(pad, plekken, naam, kenmerk, code, vormfouten))
             nieuw.append(naam)
     verdwenen = tuple(sorted(set(bekend) - aanwezig))
-    inventaris = Inventaris(tuple(bestanden), tuple(nieuw), verdwenen)
-    logboek.bewaar(plekken.logboek, (b for b in bestanden if b.pad in set(nieuw)), verdwenen)
+    inventaris = _vergelijk_vormen(Inventaris(tuple(bestanden), tuple(nieuw), verdwenen), vormfouten)
+    logboek.bewaar(plekken.logboek, (b for b in inventaris.bestanden if b.pad in set(nieuw)), verdwenen)
     return inventaris
+
+
+def _vergelijk_vormen(inventaris: Inventaris, vormfouten: Mapping[str, Vormfout]) -> Inventaris:
+    """Say of what is refused for its shape what changed, and refuse what changed beyond reading.
+
+    Only new files, and in the order in which they speak: a delivery is compared with accepted ones only.
+    """
+    nieuw = set(inventaris.nieuw)
+    if not nieuw:
+        return inventaris
+    beginstand = inventaris
+    eerdere: dict[str, list[Eerder]] = {}
+    for g in sorted(inventaris.aanvaard, key=_beurt):
+        vorm = g.meting.vorm if g.meting else None
+        if g.levering is None or vorm is None:
+            continue
+        bron, rij = g.levering.bron, eerdere.setdefault(g.levering.bron, [])
+        wijzigingen = vergelijk(contracten()[bron], rij[-1].vorm, vorm) if rij and g.pad in nieuw else ()
+        if any(w.breekt for w in wijzigingen):
+            fout = Geweigerd(
+                Path(g.pad),
+                f"has another shape ({verklaring(wijzigingen, rij[-1])})",
+                f"columns as {bron} has them in docs/bronnen.md",
+                "ask the owner for a file in the old shape",
+            )
+            for ook in beginstand.met_levering(g.levering.levering_id):
+                inventaris = weiger(inventaris, ook, "geweigerd", str(fout))
+        else:
+            rij.append(Eerder(g.pad, g.levering.peilmoment, vorm))
+    for pad, vormfout in vormfouten.items():
+        bron = next(str(g.bron) for g in inventaris.bestanden if g.pad == pad)
+        tot = vormfout.levering.peilmoment if vormfout.levering else datetime.max
+        vorige = next((e for e in reversed(eerdere.get(bron, [])) if e.peilmoment < tot), None)
+        if vorige is not None:
+            uitleg = verklaring(vergelijk(contracten()[bron], vorige.vorm, vormfout.vorm), vorige)
+            inventaris = weiger(inventaris, pad, "geweigerd", vormfout.met(uitleg))
+    return inventaris
+
+
+def _beurt(g: Gezien) -> tuple[datetime, str]:
+    """Place of an accepted file in the order in which deliveries speak."""
+    assert g.levering is not None, "accepted"
+    return g.levering.peilmoment, g.levering.sha256
 
 
 def weiger(inventaris: Inventaris, pad: str, uitslag: logboek.Uitslag, melding: str) -> Inventaris:
@@ -120,9 +178,16 @@ def _kenmerk(pad: Path) -> tuple[int, int, int, int]:
     return s.st_size, s.st_mtime_ns, s.st_ino, briefje
 
 
-def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int, int], code: str) -> Gezien:
+def _herken(
+    pad: Path,
+    plekken: Plekken,
+    naam: str,
+    kenmerk: tuple[int, int, int, int],
+    code: str,
+    vormfouten: dict[str, Vormfout],
+) -> Gezien:
+    """What one file is; a fault of shape is also noted in `vormfouten`, to be explained afterwards."""
     from pipelines.sources.herkenning import bron_van_map, herken
-    from pipelines.sources.weigering import Gemengd, Geweigerd
 
     try:
         if pad.name.endswith(sidecar.EINDE):
@@ -138,6 +203,10 @@ def _herken(pad: Path, plekken: Plekken, naam: str, kenmerk: tuple[int, int, int
             f"{pad.name} cannot be read ({fout.strerror}); expected a readable file; see to its permissions."
         )
         return Gezien(naam, kenmerk, code, "geweigerd", bron_van_map(pad, plekken.raw), melding, None, None)
+    except Vormfout as fout:
+        vormfouten[naam] = fout
+        bron = bron_van_map(pad, plekken.raw)
+        return Gezien(naam, kenmerk, code, "geweigerd", bron, str(fout), fout.levering, None)
     except Geweigerd as fout:
         uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
         return Gezien(naam, kenmerk, code, uitslag, bron_van_map(pad, plekken.raw), str(fout), None, None)

@@ -19,6 +19,7 @@ import duckdb
 
 from pipelines.sources.levering import Dekking, Levering
 from pipelines.sources.meting import Meting
+from pipelines.sources.vorm import Vorm
 from pipelines.warehouse.slot import Bezet
 
 Uitslag = Literal["aanvaard", "geweigerd", "gemengd"]
@@ -28,7 +29,8 @@ _TABELLEN = """
 create table if not exists bestand (
     pad varchar primary key, omvang bigint, mtime_ns bigint, inode bigint, briefje_mtime_ns bigint,
     bron_code varchar, uitslag varchar, bron varchar, melding varchar, levering varchar, sha256 varchar,
-    regels bigint, codering varchar, gezien_op timestamp);
+    regels bigint, codering varchar, gezien_op timestamp, vorm varchar);
+alter table bestand add column if not exists vorm varchar;
 create table if not exists run (
     run_id varchar primary key, begonnen timestamp, beeindigd timestamp, uitkomst varchar, code integer,
     peildatum date, publicatie_id varchar, melding varchar);
@@ -39,7 +41,7 @@ create table if not exists poort (
 """
 
 # types of the columns of table bestand, in their order
-_SOORTEN = ("varchar", *["bigint"] * 4, *["varchar"] * 6, "bigint", "varchar", "timestamp")
+_SOORTEN = ("varchar", *["bigint"] * 4, *["varchar"] * 6, "bigint", "varchar", "timestamp", "varchar")
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,13 @@ def gezien(pad: Path) -> dict[str, Gezien]:
     if not pad.exists():
         return {}
     with open_logboek(pad, lezen=True) as con:
+        if not con.execute(
+            "from duckdb_columns() where table_name = 'bestand' and column_name = 'vorm'"
+        ).fetchall():
+            return {}  # kept by code that did not know of shapes: every file is looked at again
         rijen = con.execute(
             """select pad, omvang, mtime_ns, inode, briefje_mtime_ns, bron_code, uitslag, bron, melding,
-            levering, sha256, regels, codering from bestand"""
+            levering, sha256, regels, codering, vorm from bestand"""
         ).fetchall()
     return {r[0]: _gezien(r) for r in rijen}
 
@@ -116,6 +122,7 @@ def bewaar(pad: Path, bestanden: Iterable[Gezien], weg: Iterable[str]) -> None:
             g.meting.regels if g.meting else None,
             g.meting.codering if g.meting else None,
             datetime.now(),
+            g.meting.vorm.als_tekst() if g.meting and g.meting.vorm else None,
         )
         for g in bestanden
     ]
@@ -179,7 +186,8 @@ def laatste_stappen(pad: Path) -> dict[str, float]:
 
 def _gezien(r: tuple[Any, ...]) -> Gezien:
     levering = _levering(r[9], r[0]) if r[9] else None
-    meting = Meting(r[10], r[1], r[11], r[12]) if r[10] else None
+    vorm = Vorm.uit_tekst(r[13]) if r[13] else None
+    meting = Meting(r[10], r[1], r[11], r[12], vorm) if r[10] else None
     return Gezien(r[0], (r[1], r[2], r[3], r[4]), r[5], r[6], r[7], r[8], levering, meting)
 
 

@@ -23,12 +23,22 @@ _TIJDELIJK = ".half-"
 _NIEUW = ".nieuw"
 
 
-def identiteit(plekken: Plekken, peildatum: date, leveringen: Iterable[Levering], settings: Settings) -> str:
-    """Fingerprint of all that a publication is made from; equal inputs, equal name, equal Parquet."""
+def identiteit(
+    plekken: Plekken,
+    peildatum: date,
+    leveringen: Iterable[Levering],
+    settings: Settings,
+    geweigerd: Iterable[Levering] = (),
+) -> str:
+    """Fingerprint of all that a publication is made from; equal inputs, equal name, equal Parquet.
+
+    A refused delivery gives no figure, but the publication says of its source that one was refused.
+    """
     delen = {
         "verzameling": plekken.verzameling,
         "peildatum": peildatum.isoformat(),
         "leveringen": sorted(lev.vingerafdruk for lev in leveringen),
+        **({"geweigerd": weg} if (weg := sorted(lev.levering_id for lev in geweigerd)) else {}),
         "code": code_versie(),
         "bibliotheken": bibliotheken(),
         "instellingen": settings.model_dump(

@@ -135,7 +135,9 @@ def _staat_er_al(
     """Identity of the publication that these deliveries make, when it exists and is current."""
     moment = peildatum or inventaris.peildatum()
     assert moment is not None, "wat_belet comes first"
-    naam = identiteit(plekken, moment, inventaris.leveringen(moment), settings)
+    naam = identiteit(
+        plekken, moment, inventaris.leveringen(moment), settings, inventaris.geweigerd_tot(moment)
+    )
     link = plekken.rapport(moment) if is_rapport(inventaris, peildatum) else plekken.actueel
     return naam if staat_actueel(link, plekken, naam) else None
 

@@ -222,9 +222,9 @@ def test_status_and_scoreboard_say_what_they_must(gepubliceerd: Path, kweekbak: 
     for bron in ("politie_47018ned", "bijlage1_rijtotalen", "cbs_70072ned"):
         (bestand,) = (OPENBAAR / bron).glob("*.csv")
         rijen = len([r for r in bestand.read_text("utf-8-sig").splitlines() if r.strip()]) - 1
-        gelezen, aanvaard, afgekeurd = (int(g.replace(",", "")) for g in regels[bron].split()[3:6])
+        gelezen, aanvaard, afgekeurd = (int(g.replace(",", "")) for g in regels[bron].split()[4:7])
         assert gelezen == rijen == aanvaard + afgekeurd, bron
-    assert "late by" in regels["cbs_81928ned"] and "not delivered" in regels["vm_microdata"]
+    assert "late by" in regels["cbs_81928ned"] and "never delivered" in regels["vm_microdata"]
     assert re.search(r"Last run: \d\d-\d\d-\d{4} \d\d:\d\d, \d+ s, .* \(exit 0\)\.", status.uit)
     naam = (gepubliceerd / "warehouse/openbaar/actueel").readlink().name
     assert f"Published: {naam}, as-of date 2024-08-15" in status.uit
@@ -234,3 +234,53 @@ def test_status_and_scoreboard_say_what_they_must(gepubliceerd: Path, kweekbak: 
     assert bord.code == 0
     assert re.search(r"T02 .*12\.111.* 6\.083 \(5\.931 – 6\.238\) +gehaald", bord.uit), bord.uit
     assert re.search(r"T04 .*2017: 7,2 ± 0,5", bord.uit), bord.uit
+
+
+def test_a_changed_shape_stops_its_source_and_nothing_else(data: Path, kweekbak: Kweekbak) -> None:
+    """Figures of the source stay as they were and are marked; every other table is the same, row by row."""
+    voor = (data / "warehouse" / "openbaar" / "actueel").resolve()
+    (echt,) = (OPENBAAR / "cbs_81928ned").glob("*.csv")
+    anders = echt.read_text("utf-8-sig").replace(
+        "VertrouwenInPolitieSchaalscore_51", "VertrouwenPolitie_51", 1
+    )
+    leg(data, "openbaar/cbs_81928ned/golf.csv", anders, "peilmoment: 2021-03-01T06:00:00\n")
+    afloop = kweekbak.draai(data, *RUN, eerst=SNEL)
+    assert afloop.code == 1 and zonder_spoor(afloop.alles), afloop.alles
+    zin = (
+        "column 'VertrouwenInPolitieSchaalscore_51' looks renamed to 'VertrouwenPolitie_51'; the last delivery "
+        f"with the old shape is {echt.name} (as-of "
+    )
+    assert (
+        f"Refused: golf.csv line 1 lacks the column 'VertrouwenInPolitieSchaalscore_51': {zin}" in afloop.uit
+    )
+    na = (data / "warehouse" / "openbaar" / "actueel").resolve()
+    assert na != voor and is_heel(na)
+    verschil = {
+        pad.stem
+        for pad in (na / "marts").glob("*.parquet")
+        if duckdb.sql(
+            f"(from '{pad}' except all from '{voor}/marts/{pad.name}') "
+            f"union all (from '{voor}/marts/{pad.name}' except all from '{pad}')"
+        )
+        .limit(1)
+        .fetchall()
+    }
+    assert verschil == {"leveringsafspraken", "datakwaliteit"}  # the gates were taken on trust here
+    with duckdb.connect(str(na / "veiligheidsbeeld.duckdb"), read_only=True) as con:
+        assert con.execute(
+            "select bron, geweigerd, doelen, toelichting from marts.leveringsafspraken where verouderd"
+        ).fetchall() == [
+            (
+                "cbs_81928ned",
+                1,
+                "T14",
+                "De levering die uiterlijk 02-05-2021 verwacht werd, is er niet. Een levering van 01-03-2021 is "
+                "geweigerd: de cijfers rusten nog op die van 02-03-2020.",
+            )
+        ]
+    assert "Nothing new" in kweekbak.draai(data, *RUN).uit
+    # a report of before it came does not know of it
+    afloop = kweekbak.draai(data, *RUN, "--peildatum", "2020-12-31", eerst=SNEL)
+    rapport = data / "warehouse/openbaar/rapporten/2020-12-31/veiligheidsbeeld.duckdb"
+    with duckdb.connect(str(rapport.resolve()), read_only=True) as con:
+        assert con.execute("select sum(geweigerd) from marts.leveringsafspraken").fetchone() == (0,)

@@ -35,7 +35,8 @@ from pipelines.warehouse.sleutel import VASTE_SLEUTEL, zet_sleutel
 SCHAAL = 0.02
 POORTEN = ("raw", "staging", "intermediate", "marts")
 NA_POORT = "na_poort"
-NIET_VERGELIJKBAAR = {"leveringen", "datakwaliteit", "herkomst_cijfer"}  # they speak of the deliveries
+# they speak of the deliveries
+NIET_VERGELIJKBAAR = {"leveringen", "leveringsafspraken", "datakwaliteit", "herkomst_cijfer"}
 
 Rij = dict[str, Any]
 

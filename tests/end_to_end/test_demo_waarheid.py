@@ -256,6 +256,36 @@ def test_enquete_vangt_de_waarheid(demo: Demo, gemeten: list[Rij]) -> None:
     assert 0.90 <= sum(raak) / len(raak) < 1.0
 
 
+def test_het_gepubliceerde_cijfer_leidt(demo: Demo, gemeten: list[Rij]) -> None:
+    """Made from the same respondents and printed in tenths: the difference is rounding, and is shown."""
+    kolom = {
+        "kans_woninginbraak": "VanInbraakInWoning_5",
+        "rapportcijfer_veiligheid": "RapportcijferVeiligheidInBuurt_18",
+        "onveiligheidsgevoel": "VoeltZichWelEensOnveilig_1",
+    }
+    cellen = {(r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]): r for r in gemeten}
+    vergeleken = 0
+    for pad in sorted((demo.raw / "cbs_81877ned").glob("*.csv")):
+        for gedrukt in (r for r in lees(pad, ";") if r["Marges"].strip() == "1"):
+            for indicator, kop in kolom.items():
+                plek = (indicator, gedrukt["RegioS"].strip(), f"VM{gedrukt['Perioden'][:4]}")
+                leidt, volgt = cellen[(*plek, "cbs_81877ned")], cellen[(*plek, "vm_microdata")]
+                assert (leidt["leidend"], volgt["leidend"], leidt["verschil"]) == (True, False, None)
+                assert leidt["waarde"] == float(gedrukt[kop])
+                if volgt["waarde"] is None:  # too few answers to show: nothing to compare
+                    assert volgt["verschil"] is None
+                    continue
+                assert volgt["verschil"] == pytest.approx(volgt["waarde"] - float(gedrukt[kop]))
+                assert abs(volgt["verschil"]) < 0.051 < volgt["verschil_marge"]
+                vergeleken += 1
+    assert vergeleken >= 2 * 3  # two waves, three questions, at least for the unit
+    per_cijfer = Counter(
+        (r["indicator_id"], r["gebied_code"], r["periode_id"]) for r in gemeten if r["leidend"]
+    )
+    assert set(per_cijfer.values()) == {1}
+    assert set(per_cijfer) == {plek[:3] for plek in cellen}
+
+
 def test_jeugdoverlast_en_de_top_tien(demo: Demo, demo_stand: Stand, gemeten: list[Rij]) -> None:
     (bestand,) = (demo.raw / "jeugdoverlast").glob("*.csv")
     rijen = lees(bestand, ";")

@@ -16,7 +16,8 @@ ALLE = list(contracten().values())
 
 def test_the_sources_are_those_of_the_strategy() -> None:
     assert set(contracten()) == {
-        "bijlage1_kolomtotalen", "bijlage1_rijtotalen", "bvi_incidenten", "bvi_maandcijfers", "cbs_70072ned",
+        "bijlage1_kolomtotalen", "bijlage1_rijtotalen", "bvi_goederen", "bvi_incidenten", "bvi_maandcijfers",
+        "bvi_verdachten", "cbs_70072ned",
         "cbs_81877ned", "cbs_81928ned", "cbs_83648ned", "contextrapport", "ivp_prioriteiten",
         "jeugdoverlast", "lokale_doelen", "politie_47018ned", "politie_47021ned", "registratie",
         "vm_microdata",
@@ -54,7 +55,7 @@ def test_contract_is_sound(contract: Contract) -> None:
     for naam in contract.sleutel:
         assert per_naam[naam].laden, f"key column {naam} is loaded"
         assert per_naam[naam].verplicht and not per_naam[naam].leeg, f"key column {naam} is always there"
-    assert set(contract.formaten) <= {"csv", "xlsx"}
+    assert set(contract.formaten) <= {"csv", "xlsx", "sav"}
     assert ("xlsx" in contract.formaten) == (contract.blad is not None)
     assert "xlsx" not in contract.formaten or "." in contract.decimaalteken
     assert contract.fictief_kenmerk is None or per_naam[contract.fictief_kenmerk].laden

@@ -99,7 +99,10 @@ def test_unknown_file(proef: Proef) -> None:
     zin = _zin(proef, "bijna.csv", "Gebiedscode;Gemeente;Jaar;Totaal\n")
     assert "nearest: jeugdoverlast, which also has 'Aantal'" in zin
     zin = _zin(proef, "incidenten.xls", b"PK\0\0")
-    assert "is a .xls file, which no source delivers; expected a file ending in .csv or .xlsx; save it" in zin
+    assert (
+        "is a .xls file, which no source delivers; expected a file ending in .csv, .xlsx or .sav; save it"
+        in zin
+    )
     assert "has no ending that tells what it is" in _zin(proef, "incidenten", b"a;b")
 
 

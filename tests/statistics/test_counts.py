@@ -56,6 +56,20 @@ def test_two_counts_equal_r(velden: list[str]) -> None:
     assert verhouding.verhouding == int(nieuw) / int(basis)
 
 
+def test_a_share_equals_binom_test_of_r() -> None:
+    """The example of R's help page of binom.test (682 of 925), and two that can be done by hand."""
+    assert counts.aandeel_interval(682, 925) == pytest.approx((0.7076683, 0.7654066), abs=5e-8)
+    # none of ten: the upper end is where 0 in 10 has 2.5 %, the tenth root of it from one
+    assert counts.aandeel_interval(0, 10) == pytest.approx((0, 1 - 0.025**0.1), abs=1e-12)
+    assert counts.aandeel_interval(10, 10) == pytest.approx((0.025**0.1, 1), abs=1e-12)
+
+
+@pytest.mark.parametrize(("deel", "geheel"), [(3, 2), (0, 0), (-1, 5)])
+def test_a_share_is_part_of_something(deel: int, geheel: int) -> None:
+    with pytest.raises(ValueError):
+        counts.aandeel_interval(deel, geheel)
+
+
 def _maandreeks() -> tuple[np.ndarray, np.ndarray]:
     with (ORAKEL / "maandreeks.csv").open(newline="") as bron:
         rijen = list(csv.DictReader(bron))

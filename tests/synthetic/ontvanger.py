@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyreadstat
 import yaml
 
 Rij = dict[str, Any]
@@ -92,6 +93,22 @@ def rijen(pad: Path) -> Iterator[Rij]:
             else (waarde or None)
             for kop, waarde in rij.items()
         }
+
+
+def enquete(map_: Path) -> str:
+    """SQL for all respondents in `map_`, as text under the headers of the CSV, the SPSS wave among them."""
+    delen = [f"SELECT * FROM read_csv('{map_}/*.csv', delim=';', all_varchar=true)"]
+    for nummer, pad in enumerate(sorted(map_.glob("*.sav"))):
+        tabel, _ = pyreadstat.read_sav(pad)
+        als_csv = map_.parent / f"sav_{nummer}.csv"
+        for kop in ("Voelt_zich_weleens_onveilig", "Slachtoffer_woninginbraak"):
+            tabel[kop] = tabel[kop].map({1: "J", 2: "N"})
+        for kop in ("Kans_woninginbraak", "Tevreden_politie_buurt", "Golf"):
+            tabel[kop] = tabel[kop].astype("Int64")
+        tabel.columns = [kop.replace("_", " ") for kop in tabel.columns]
+        tabel.to_csv(als_csv, sep=";", index=False, decimal=",")
+        delen.append(f"SELECT * FROM read_csv('{als_csv}', delim=';', all_varchar=true)")
+    return "(" + " UNION ALL BY NAME ".join(delen) + ")"
 
 
 def ontvang(map_: Path, momenten: list[datetime]) -> dict[datetime, dict[str, Rij]]:

@@ -14,6 +14,7 @@ from pipelines.synthetic.enquete import schrijf_enquete
 from pipelines.synthetic.jeugdoverlast import schik
 from pipelines.synthetic.wereld import loting, maak_wereld
 
+from . import ontvanger
 from .conftest import SCHAAL, Demo
 
 AANNAMES = Path(pipelines.synthetic.__file__).parent / "aannames"
@@ -91,7 +92,7 @@ def test_enquete_telt_op_tot_de_bevolking(demo: Demo) -> None:
         f"""SELECT Golf, sum(w), min(n), count(DISTINCT Stratum), stddev(w) / avg(w) FROM (
             SELECT *, replace(Weegfactor, ',', '.')::DOUBLE AS w,
                 count(*) OVER (PARTITION BY Golf, Stratum) AS n
-            FROM read_csv('{demo.raw}/vm_microdata/*.csv', delim=';', all_varchar=true))
+            FROM {ontvanger.enquete(demo.raw / "vm_microdata")})
         GROUP BY 1 ORDER BY 1"""
     )
     assert [g[0] for g in golven] == ["2012", "2013", "2014", "2015", "2016", "2017", "2019"]
@@ -115,7 +116,7 @@ def test_enquete_op_volle_grootte(enquete: Path) -> None:
     """About 10,000 respondents a wave, at least 300 in every basisteam (the design floor of the monitor)."""
     golven = vraag(
         f"""SELECT sum(n), min(n) FROM (SELECT Golf, Basisteam, count(*) AS n
-            FROM read_csv('{enquete}/vm_microdata/*.csv', delim=';', all_varchar=true) GROUP BY ALL)
+            FROM {ontvanger.enquete(enquete / "vm_microdata")} GROUP BY ALL)
         GROUP BY Golf"""
     )
     assert len(golven) == 7
@@ -146,7 +147,7 @@ def test_gewogen_antwoorden_liggen_bij_de_waarheid(
         f"""SELECT avg(schatting) FROM (
             SELECT Golf, sum(w * y) FILTER (y IS NOT NULL) / sum(w) FILTER (y IS NOT NULL) AS schatting FROM (
                 SELECT Golf, replace(Weegfactor, ',', '.')::DOUBLE AS w, {uitdrukking} AS y
-                FROM read_csv('{enquete}/vm_microdata/*.csv', delim=';', all_varchar=true)) GROUP BY 1)"""
+                FROM {ontvanger.enquete(enquete / "vm_microdata")}) GROUP BY 1)"""
     )[0][0]
     waar = vraag(
         f"""SELECT avg(waarde) FROM '{enquete}/waarheid_enquete.parquet'
@@ -175,7 +176,7 @@ def test_ware_waarden_van_de_eenheid(demo: Demo) -> None:
 def test_een_op_de_vijfentwintig_antwoorden_ontbreekt(demo: Demo) -> None:
     deel = vraag(
         f"""SELECT avg(("Cijfer veiligheid" IS NULL)::INTEGER)
-        FROM read_csv('{demo.raw}/vm_microdata/*.csv', delim=';', all_varchar=true)"""
+        FROM {ontvanger.enquete(demo.raw / "vm_microdata")}"""
     )[0][0]
     assert 0.03 < float(str(deel)) < 0.05
 

@@ -11,6 +11,7 @@ from pipelines.synthetic import schrijf_demo
 from pipelines.synthetic.levensloop import leef, teljaar, telt_als_woninginbraak
 from pipelines.synthetic.wereld import maak_wereld, minuut
 
+from . import ontvanger
 from .conftest import SCHAAL, Demo
 
 
@@ -66,11 +67,9 @@ def test_basisjaren_staan_zo_in_de_eerste_levering(demo: Demo) -> None:
 
 def test_samenvatting_telt_wat_er_ligt(demo: Demo) -> None:
     for bron, aantal in demo.samenvatting.leveringen.items():
-        bestanden = [p for p in (demo.raw / bron).iterdir() if p.suffix in (".csv", ".xlsx")]
+        bestanden = [p for p in (demo.raw / bron).iterdir() if p.suffix in (".csv", ".xlsx", ".sav")]
         assert len(bestanden) == aantal
-    rijen = duckdb.execute(
-        f"SELECT count(*) FROM read_csv('{demo.raw}/vm_microdata/*.csv', delim=';', all_varchar=true)"
-    ).fetchall()
+    rijen = duckdb.execute(f"SELECT count(*) FROM {ontvanger.enquete(demo.raw / 'vm_microdata')}").fetchall()
     assert rijen == [(demo.samenvatting.rijen["vm_microdata"],)]
 
 

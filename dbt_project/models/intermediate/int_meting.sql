@@ -1,6 +1,6 @@
 -- grain: one row per indicator, area, period and source: the value before it has its margin
 -- key: indicator_id, gebied_code, periode_id, bron
--- interval_soort says how int_interval makes the margin: telling, verhouding, gepubliceerd, enquete or geen
+-- interval_soort says how int_interval makes the margin: telling, verhouding, ratio, aandeel, gepubliceerd, enquete or geen
 with instelling as (
     select peildatum, voorlopig_maanden, voorlopig_drempel, telregel_id, indeling_jaar from {{ ref('stg_run') }}
 ),
@@ -56,6 +56,67 @@ verdachten as (
     from tellingen as telling
     cross join instelling
     where telling.indicator_id = 'woninginbraken'
+),
+
+-- what the suspects themselves say, beside the number that stands at each incident
+met_verdachten as (
+    select
+        telling.gebied_code,
+        telling.periode_id,
+        telling.jaar,
+        gebied.gebied_type,
+        instelling.telregel_id,
+        instelling.indeling_jaar,
+        telling.voorlopig,
+        verdachte.aantal,
+        verdachte.verdachten_cohort,
+        verdachte.verdachten_periode,
+        verdachte.met_verdachte,
+        verdachte.minderjarig,
+        verdachte.leeftijd_bekend
+    from tellingen as telling
+    inner join {{ ref('int_telling_verdachte') }} as verdachte using (gebied_code, periode_id)
+    inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
+    cross join instelling
+    where telling.indicator_id = 'woninginbraken'
+),
+
+lezingen as (
+    select * exclude (aantal), 'verdachtenratio_woninginbraak_cohort' as indicator_id, 'ratio' as interval_soort,
+        verdachten_cohort as teller, aantal as noemer
+    from met_verdachten
+    union all by name
+    select * exclude (aantal), 'verdachtenratio_woninginbraak_periode' as indicator_id, 'ratio' as interval_soort,
+        verdachten_periode as teller, aantal as noemer
+    from met_verdachten
+    where verdachten_periode is not null
+    union all by name
+    select * exclude (aantal), 'woninginbraken_met_verdachte' as indicator_id, 'aandeel' as interval_soort,
+        met_verdachte as teller, aantal as noemer
+    from met_verdachten
+    union all by name
+    -- below the district it would tell the age of single persons
+    select * exclude (aantal), 'minderjarige_verdachten_woninginbraak' as indicator_id, 'aandeel' as interval_soort,
+        minderjarig as teller, leeftijd_bekend as noemer
+    from met_verdachten
+    where gebied_type in ('eenheid', 'district')
+),
+
+verdachten_zelf as (
+    select
+        indicator_id,
+        gebied_code,
+        periode_id,
+        jaar,
+        'bvi_verdachten' as bron,
+        telregel_id,
+        indeling_jaar,
+        100.0 * teller / nullif(noemer, 0) as waarde,
+        teller::double as teller,
+        noemer::double as noemer,
+        interval_soort,
+        voorlopig
+    from lezingen
 ),
 
 open_tellingen as (
@@ -253,6 +314,8 @@ mijlpalen as (
 select * from incidenten
 union all by name
 select * from verdachten
+union all by name
+select * from verdachten_zelf
 union all by name
 select * from open_tellingen
 union all by name

@@ -9,7 +9,9 @@ left join {{ ref('int_dispersie') }} as dispersie
     on dispersie.indicator_id = case meting.indicator_id
         when 'woninginbraken_verandering' then 'woninginbraken'
         when 'verdachtenratio_woninginbraak' then 'woninginbraken'
+        when 'verdachtenratio_woninginbraak_cohort' then 'woninginbraken'
+        when 'verdachtenratio_woninginbraak_periode' then 'woninginbraken'
         else meting.indicator_id
     end
     and dispersie.gebied_code = meting.gebied_code
-    and meting.bron = 'bvi_incidenten'
+    and meting.bron in ('bvi_incidenten', 'bvi_verdachten')

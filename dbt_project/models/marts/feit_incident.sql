@@ -15,6 +15,9 @@ select
     incident.basisteam as basisteam_code,
     incident.wijk,
     incident.buurt,
+    buurt.buurt_jaar,
+    buurt.buurt_status,
+    buurt.buurt_sleutel,
     incident.begin_pleegtijd as begin,
     incident.eind_pleegtijd as eind,
     incident.kennisname_tijd as kennisname,
@@ -24,6 +27,7 @@ select
     incident.aanhoudingen,
     incident.opgehelderd,
     incident.object,
+    goed.stuks as goederen,
     incident.eind_voor_begin,
     incident.kennis_voor_eind,
     incident.versie,
@@ -32,4 +36,7 @@ select
     incident.regel
 from {{ ref('int_incident') }} as incident
 inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
+inner join {{ ref('int_incident_buurt') }} as buurt using (pseudoniem)
+-- the goods of a registration stand at one of its incidents, so that a sum counts them once
+left join {{ ref('int_incident_goed') }} as goed on goed.pseudoniem = incident.pseudoniem and goed.is_drager
 cross join {{ ref('strategie') }} as strategie

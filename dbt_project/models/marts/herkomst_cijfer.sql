@@ -29,6 +29,47 @@ uit_incidenten as (
     group by all
 ),
 
+verdachten as (
+    select
+        verdachte.levering_id,
+        verdachte.regel,
+        boven.boven_code as gebied_code,
+        cast(year(verdachte.teldatum) as varchar) as teljaar,
+        cast(year(verdachte.registratiedatum) as varchar) as registratiejaar,
+        verdachte.minderjarig,
+        row_number() over (partition by verdachte.pseudoniem, boven.boven_code order by verdachte.volgnummer) = 1
+            as is_eerste
+    from {{ ref('int_verdachte') }} as verdachte
+    inner join {{ ref('indicator_codes') }} as codes
+        on codes.stelsel = 'mk' and codes.code = verdachte.mk_code and codes.indicator_id = 'woninginbraken'
+    inner join {{ ref('int_gebied_boven') }} as boven on boven.gebied_code = verdachte.gebied_code
+    where verdachte.teldatum is not null
+),
+
+uit_verdachten as (
+    select 'verdachtenratio_woninginbraak_cohort' as indicator_id, teljaar as periode_id, *, 1 as telt from verdachten
+    union all by name
+    select 'verdachtenratio_woninginbraak_periode' as indicator_id, registratiejaar as periode_id, *, 1 as telt
+    from verdachten
+    where registratiejaar is not null
+    union all by name
+    select 'woninginbraken_met_verdachte' as indicator_id, teljaar as periode_id, *, is_eerste::int as telt
+    from verdachten
+    union all by name
+    select 'minderjarige_verdachten_woninginbraak' as indicator_id, teljaar as periode_id, *, minderjarig::int as telt
+    from verdachten
+    where minderjarig is not null
+),
+
+van_verdachten as (
+    select indicator_id, gebied_code, periode_id, levering_id, count(*) as rijen, min(regel) as eerste_regel,
+        max(regel) as laatste_regel, sum(telt)::double as bijdrage
+    from uit_verdachten
+    inner join {{ ref('int_telling_verdachte') }} using (gebied_code, periode_id)
+    where indicator_id <> 'verdachtenratio_woninginbraak_periode' or verdachten_periode is not null
+    group by all
+),
+
 -- all registered crime counts the classes that come as months (int_herkomst_rij) and those that come as incidents
 misdrijven as (
     select 'geregistreerde_misdrijven' as indicator_id, gebied.eenheid_code as gebied_code,
@@ -74,6 +115,8 @@ select indicator_id, gebied_code, periode_id, 'bvi_incidenten' as bron, levering
 from uit_incidenten
 union all by name
 select *, 'bvi_maandcijfers' as bron from misdrijven
+union all by name
+select *, 'bvi_verdachten' as bron from van_verdachten
 union all by name
 select *, 'vm_microdata' as bron from uit_enquete
 union all by name

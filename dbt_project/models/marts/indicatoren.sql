@@ -36,6 +36,37 @@ gewogen as (
         meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig
     from reeksen as meting
     cross join {{ ref('stg_run') }} as run
+),
+
+-- which source leads where several give one figure: what CBS publishes of the survey goes before an own estimate from
+-- its respondents; an own count of incidents goes before a table that nobody can look into
+voorrang (bron, rang) as (
+    values
+        ('cbs_81877ned', 1),
+        ('cbs_81928ned', 1),
+        ('vm_microdata', 2),
+        ('bvi_incidenten', 1),
+        ('politie_47018ned', 2),
+        ('cbs_83648ned', 3)
+),
+
+-- a figure that is missing or not shown never leads one that is
+gerangschikt as (
+    select
+        gewogen.*,
+        row_number() over per_cijfer = 1 as leidend,
+        first_value(gewogen.waarde) over per_cijfer as leidende_waarde,
+        first_value((gewogen.bovengrens - gewogen.ondergrens) / 2) over per_cijfer as leidende_halve_breedte
+    from gewogen
+    left join voorrang on voorrang.bron = gewogen.bron
+    window per_cijfer as (
+        partition by gewogen.indicator_id, gewogen.gebied_code, gewogen.periode_id
+        order by
+            gewogen.waarde is null or coalesce(gewogen.te_weinig, false),
+            coalesce(voorrang.rang, 9),
+            gewogen.bron
+        rows between unbounded preceding and unbounded following
+    )
 )
 
 select
@@ -65,6 +96,13 @@ select
     verwachte_afname,
     cast(gemeenten_met_cijfer as integer) as gemeenten_met_cijfer,
     cast(gemeenten_totaal as integer) as gemeenten_totaal,
-    breuken.reeksbreuk
-from gewogen
+    breuken.reeksbreuk,
+    leidend,
+    case when not leidend and not coalesce(te_weinig, false) then waarde - leidende_waarde end as verschil,
+    -- as if the two were independent: estimates from the same respondents lie closer together than this
+    case
+        when not leidend and not coalesce(te_weinig, false) and waarde is not null
+            then sqrt(pow((bovengrens - ondergrens) / 2, 2) + pow(leidende_halve_breedte, 2))
+    end as verschil_marge
+from gerangschikt
 left join breuken using (indicator_id, gebied_code, periode_id, bron)

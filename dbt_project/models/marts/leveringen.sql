@@ -12,6 +12,22 @@ afgekeurd as (
         qualify row_number() over (partition by levering_id order by regel, kolom) <= 5
     )
     group by levering_id
+),
+
+vorm as (
+    select
+        levering_id,
+        string_agg(
+            case soort
+                when 'nieuw' then 'kolom ''' || kolom || ''' is nieuw'
+                when 'weg' then 'kolom ''' || kolom || ''' ontbreekt'
+                when 'hernoemd' then 'kolom ''' || kolom || ''' heet nu waarschijnlijk ''' || nu || ''''
+                when 'andere soort' then 'kolom ''' || kolom || ''' bevat ' || nu || ' en bevatte ' || was
+                else 'de kolommen staan in een andere volgorde'
+            end, '; ' order by soort, kolom
+        ) as vormwijziging
+    from {{ ref('stg_vormwijziging') }}
+    group by levering_id
 )
 
 select
@@ -31,6 +47,7 @@ select
     levering.aanvaard,
     levering.afgekeurd,
     afgekeurd.eerste_afkeuringen,
+    vorm.vormwijziging,
     termijnen.eigenaar,
     termijnen.frequentie,
     levering.peilmoment = max(levering.peilmoment) over (partition by levering.bron) as is_nieuwste,
@@ -43,4 +60,5 @@ select
 from {{ ref('stg_levering') }} as levering
 left join termijnen using (bron)
 left join afgekeurd using (levering_id)
+left join vorm using (levering_id)
 cross join {{ ref('stg_run') }} as run

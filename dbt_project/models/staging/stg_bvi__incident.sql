@@ -13,7 +13,9 @@ gelezen as (
         bvi.*,
         {{ teldatum('regel.teldatum', 'bvi') }} as teldatum,
         lev.peilmoment,
-        lev.volgorde
+        lev.volgorde,
+        -- wijk and buurt are those of the year the delivery says, else of the year in which it was made
+        coalesce(lev.indeling_jaar, cast(year(lev.peilmoment) as integer)) as buurt_jaar
     from {{ source('raw', 'bvi_incidenten') }} as bvi
     inner join {{ ref('stg_levering') }} as lev using (levering_id)
     cross join regel
@@ -84,6 +86,7 @@ select
     gelezen.basisteam,
     gelezen.wijk,
     gelezen.buurt,
+    gelezen.buurt_jaar,
     gelezen.begin_pleegtijd,
     gelezen.eind_pleegtijd,
     gelezen.kennisname_tijd,

@@ -22,10 +22,10 @@ select
     lang.indicator_id,
     lev.peilmoment,
     lev.volgorde,
-    alias.gebied_code,
+    {{ statline_gebied('lang.regio', 'alias.gebied_code') }} as gebied_code,
     lang.regio as gebied_geleverd,
     cast(left(lang.periode, 4) as integer) as golf,
-    case lang.marge when 'Waarde' then 'waarde' when 'Betrouwbaarheidsmarge' then 'marge' end as soort_getal,
+    {{ statline_marge('lang.marge') }} as soort_getal,
     lang.getal
 from lang
 inner join {{ ref('stg_levering') }} as lev using (levering_id)

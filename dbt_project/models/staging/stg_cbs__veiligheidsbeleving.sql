@@ -23,9 +23,11 @@ select
     lang.indicator_id,
     lev.peilmoment,
     lev.volgorde,
-    case when lang.regio like 'NL%' then 'NL01' else lang.regio end as gebied_code,
+    {{ statline_gebied('lang.regio', 'alias.gebied_code') }} as gebied_code,
     cast(left(lang.periode, 4) as integer) as golf,
-    case lang.marge when '1' then 'waarde' when '2' then 'marge' end as soort_getal,
+    {{ statline_marge('lang.marge') }} as soort_getal,
     lang.getal
 from lang
 inner join {{ ref('stg_levering') }} as lev using (levering_id)
+left join {{ ref('stg_gebied_alias') }} as alias
+    on alias.naam_kern = {{ naam_kern('lang.regio') }} and alias.gebied_type = {{ soort_uit_titel('lang.regio') }}

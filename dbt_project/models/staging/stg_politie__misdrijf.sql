@@ -6,9 +6,15 @@ select
     lev.peilmoment,
     lev.volgorde,
     lev.indeling_jaar,
-    bron.soort_misdrijf as inp_code,
-    case when bron.regio like 'NL%' then 'NL01' else bron.regio end as gebied_code,
+    -- the title of a kind begins with its code, but for the total
+    case
+        when bron.soort_misdrijf = 'Totaal misdrijven' then '0.0.0'
+        else regexp_extract(bron.soort_misdrijf, '^\S+')
+    end as inp_code,
+    {{ statline_gebied('bron.regio', 'alias.gebied_code') }} as gebied_code,
     cast(left(bron.periode, 4) as integer) as jaar,
     bron.aantal
 from {{ source('raw', 'politie_47018ned') }} as bron
 inner join {{ ref('stg_levering') }} as lev using (levering_id)
+left join {{ ref('stg_gebied_alias') }} as alias
+    on alias.naam_kern = {{ naam_kern('bron.regio') }} and alias.gebied_type = {{ soort_uit_titel('bron.regio') }}

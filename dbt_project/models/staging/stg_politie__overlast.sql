@@ -3,6 +3,10 @@
 with soorten (overlast, indicator_id) as (
     values
         ('Totaal registraties overlast', 'overlastregistraties'),
+        ('0.0.0', 'overlastregistraties'),
+        ('E33', 'overlast_verwarde_personen'),
+        ('E35', 'overlast_jeugd'),
+        ('E38', 'overlast_alcohol_drugs'),
         ('Overlast door verward persoon', 'overlast_verwarde_personen'),
         ('Melding overlast jeugd', 'overlast_jeugd'),
         ('Overlast ivm alcohol/ drugs', 'overlast_alcohol_drugs'),

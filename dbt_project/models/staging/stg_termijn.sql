@@ -5,5 +5,6 @@ select
     titel,
     eigenaar,
     frequentie,
+    periode_dagen,
     dagen
 from {{ source('raw', 'termijnen') }}

@@ -1,6 +1,6 @@
 """CBS 70072ned: inhabitants per gemeente, in the borders of each year."""
 
-from pipelines.sources.contract import Contract, Kolom
+from pipelines.sources.contract import Contract, Kolom, Tabel
 
 CONTRACT = Contract(
     bron="cbs_70072ned",
@@ -12,9 +12,21 @@ CONTRACT = Contract(
     vervaldag=60,
     soort="volledig",
     leegteken=("", "."),
+    tabel=Tabel(
+        "70072ned",
+        # a gemeente that did not exist in a year has a row without a figure
+        filter="startswith(RegioS,'GM') and substringof('JJ',Perioden) and Perioden ge '2012JJ00'",
+        kolommen=("RegioS", "Perioden", "GemiddeldAantalInwoners_*"),
+    ),
     kolommen=(
-        Kolom("regio", "RegioS", "CBS-code van de gemeente", leeg=False),
-        Kolom("periode", "Perioden", "Jaar, 2018JJ00", leeg=False),
-        Kolom("inwoners", "Inwoners_1", "Gemiddeld aantal inwoners in het jaar", type="geheel"),
+        Kolom("regio", "RegioS", "CBS-code van de gemeente, of haar titel", leeg=False),
+        Kolom("periode", "Perioden", "Jaar, 2018JJ00 of 2018", leeg=False),
+        Kolom(
+            "inwoners",
+            "Inwoners_1",
+            "Gemiddeld aantal inwoners in het jaar",
+            type="geheel",
+            ook=("GemiddeldAantalInwoners_*",),
+        ),
     ),
 )

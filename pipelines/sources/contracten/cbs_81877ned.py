@@ -1,6 +1,9 @@
-"""CBS 81877NED: Veiligheidsmonitor, perception of safety, with margins; raw download with codes."""
+"""CBS 81877NED: Veiligheidsmonitor, perception of safety, with margins; raw (codes) or typed (titles)."""
 
-from pipelines.sources.contract import Contract, Kolom
+from pipelines.sources.contract import Contract, Kolom, Tabel
+
+# parts of the country (LD) are left out: Oost-Nederland (LD) is another area than the police unit
+_GEBIEDEN = " or ".join(f"startswith(RegioS,'{soort}')" for soort in ("NL", "PV", "RE", "PD", "BT", "GM"))
 
 CONTRACT = Contract(
     bron="cbs_81877ned",
@@ -13,10 +16,32 @@ CONTRACT = Contract(
     soort="volledig",
     leegteken=("", "."),
     thema="enquête",
+    tabel=Tabel(
+        "81877NED",
+        filter=_GEBIEDEN,
+        kolommen=(
+            "Marges",
+            "RegioS",
+            "Perioden",
+            "VoeltZichWelEensOnveilig_1",
+            "VanInbraakInWoning_5",
+            "RapportcijferVeiligheidInBuurt_18",
+        ),
+    ),
     kolommen=(
-        Kolom("marge", "Marges", "1 = waarde, 2 = halve breedte van het 95%-interval", leeg=False),
-        Kolom("regio", "RegioS", "CBS-code van het gebied", leeg=False),
-        Kolom("periode", "Perioden", "Golf, 2017JJ00", leeg=False),
+        Kolom(
+            "marge",
+            "Marges",
+            "1 of Waarde; 2 of Betrouwbaarheidsmarge = halve breedte van het 95%-interval",
+            leeg=False,
+        ),
+        Kolom(
+            "regio",
+            "RegioS",
+            "CBS-code van het gebied, of titel met (RE), (PD), (BT), (gemeente)",
+            leeg=False,
+        ),
+        Kolom("periode", "Perioden", "Golf, 2017JJ00 of 2017", leeg=False),
         Kolom("weleens_onveilig", "VoeltZichWelEensOnveilig_1", "% voelt zich weleens onveilig", "decimaal"),
         Kolom(
             "kans_woninginbraak", "VanInbraakInWoning_5", "% acht kans op inbraak (heel) groot", "decimaal"

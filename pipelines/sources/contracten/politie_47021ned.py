@@ -1,6 +1,6 @@
 """Police open data 47021NED: registered nuisance, national counts per kind and year."""
 
-from pipelines.sources.contract import Contract, Kolom
+from pipelines.sources.contract import Contract, Kolom, Tabel
 
 CONTRACT = Contract(
     bron="politie_47021ned",
@@ -12,9 +12,27 @@ CONTRACT = Contract(
     vervaldag=32,
     soort="volledig",
     leegteken=("", "."),
+    tabel=Tabel(
+        "47021NED",
+        "https://dataderden.cbs.nl",
+        filter="startswith(RegioS,'NL') and substringof('JJ',Perioden)",
+        kolommen=("*Overlast", "RegioS", "Perioden", "GeregistreerdeOverlast_*"),
+    ),
     kolommen=(
-        Kolom("overlast", "incident_type_code", "Naam van de soort overlast", leeg=False),
-        Kolom("jaar", "year", "Kalenderjaar", type="geheel", leeg=False),
-        Kolom("aantal", "incident_count", "Aantal registraties", type="geheel"),
+        Kolom(
+            "overlast",
+            "incident_type_code",
+            "Naam of code van de soort overlast",
+            leeg=False,
+            ook=("Overlast", "SoortOverlast"),
+        ),
+        Kolom("jaar", "year", "Kalenderjaar", type="jaar", leeg=False, ook=("Perioden",)),
+        Kolom(
+            "aantal",
+            "incident_count",
+            "Aantal registraties",
+            type="geheel",
+            ook=("GeregistreerdeOverlast_*",),
+        ),
     ),
 )
