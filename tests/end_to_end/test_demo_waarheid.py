@@ -303,7 +303,9 @@ def test_jeugdoverlast_en_de_top_tien(demo: Demo, demo_stand: Stand, gemeten: li
     for r in rijen:
         hoger = sum(int(ander["Aantal"]) > int(r["Aantal"]) for ander in rijen if ander["Jaar"] == r["Jaar"])
         top[r["Jaar"]] += hoger < 10 and r["Gebiedscode"] in per_gemeente
-    doelen = demo_stand.rijen("from marts.doelbereik where doel_id = 'T07' and rol = 'doel' and waarde is not null")
+    doelen = demo_stand.rijen(
+        "from marts.doelbereik where doel_id = 'T07' and rol = 'doel' and waarde is not null"
+    )
     assert {str(r["jaar"]): r["waarde"] for r in doelen} == dict(top)
     assert top["2018"] == 1
     (rij,) = [r for r in doelen if r["jaar"] == 2018]
@@ -365,7 +367,9 @@ def test_alle_misdrijven_zijn_maandcijfers_plus_incidenten(
     for r in lees(max((demo.raw / "bvi_maandcijfers").glob("*.csv")), ";"):
         if r["Incidentsoort code"] in misdrijven:
             per_jaar[int(r["Maand"][:4])] += int(r["Aantal"])
-    rijen = demo_stand.rijen("from marts.doelbereik where doel_id = 'T12' and rol = 'doel' and waarde is not null")
+    rijen = demo_stand.rijen(
+        "from marts.doelbereik where doel_id = 'T12' and rol = 'doel' and waarde is not null"
+    )
     assert {r["jaar"]: r["waarde"] for r in rijen} == {j: per_jaar[j] for j in HELE_JAREN}
 
 

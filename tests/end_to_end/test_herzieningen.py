@@ -260,7 +260,8 @@ def test_gelijke_leeftijd_is_de_stand_van_toen(
     rijen = {
         (r["doel_id"], r["jaar"]): r
         for r in demo_stand.rijen(
-            "from marts.doelbereik where doel_id in ('T01', 'T02') and is_hoofd and rol = 'doel' and bron = 'bvi_incidenten'"
+            """from marts.doelbereik where doel_id in ('T01', 'T02') and is_hoofd and rol = 'doel'
+            and bron = 'bvi_incidenten'"""
         )
     }
     for jaar in range(2013, 2020):
