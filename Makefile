@@ -40,8 +40,14 @@ dev: install ## Dagster UI and daemon on localhost
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -h 127.0.0.1 -p 3000 -m pipelines.orchestration.definitions
 
 docs: install ## The reference pages in docs/ and the picture of the scoreboard, from what the project says
+#   the last page is made from a demonstration as small as that of the tests
 	$(BIN)/veiligheidsbeeld run --verzameling openbaar
 	$(BIN)/python -m pipelines.publish.naslag
+	rm -rf .kleine-demo
+	VEILIGHEIDSBEELD_DATA=.kleine-demo $(BIN)/veiligheidsbeeld demo --schaal 0.02
+	VEILIGHEIDSBEELD_DATA=.kleine-demo $(BIN)/veiligheidsbeeld run --verzameling demo
+	$(BIN)/python -m pipelines.publish.regelpagina .kleine-demo/warehouse/demo/bouw.duckdb
+	rm -rf .kleine-demo
 
 lint: install-dev ## Formatting, style, types, import directions
 	$(BIN)/ruff format --check .

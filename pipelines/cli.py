@@ -168,6 +168,41 @@ def herkomst(
     toon_herkomst(_plekken(verzameling), doel.upper(), jaar, gebied)
 
 
+@app.command("toets-doel")
+def toets_doel(
+    basis: Annotated[float, typer.Option(help="Incidents a year to start from, such as 184.")],
+    daling: Annotated[str, typer.Option(help="Promised fall a year, such as 5%.")],
+    jaren: Annotated[int, typer.Option(help="Years until the target is judged.", min=1, max=50)] = 1,
+    phi: Annotated[
+        float | None,
+        typer.Option(
+            help="Spread of the months (indicatoren.phi), 1 or more. Default: tried at 1 and 3.", min=1
+        ),
+    ] = None,
+) -> None:
+    """Before promising: can a target of this size ever be judged, after how many years, and what could be."""
+    from pipelines.publish.toets_doel import zinnen
+
+    deel = _procent(daling)
+    if not basis > 0 or basis == float("inf"):
+        raise typer.Exit(_zeg_fout(f"A base is a number above 0, not {basis:g}.", GEBRUIK))
+    for zin in zinnen(basis, deel, jaren, phi):
+        print(zin)
+
+
+def _procent(tekst: str) -> float:
+    """The part (0..1) that '5%', '5 %', '18,5%' or '5' stands for; exit 2 when it is no fall."""
+    try:
+        deel = float(tekst.replace("%", "").replace(",", ".")) / 100
+    except ValueError:
+        deel = -1.0
+    if 0 < deel < 1:
+        return deel
+    raise typer.Exit(
+        _zeg_fout(f"'{tekst}' is not a fall: write a percentage between 0 and 100, such as 5%.", GEBRUIK)
+    )
+
+
 def _plekken(verzameling: str | None) -> Plekken:
     """Places of the collection to work on; exit 2 when there is none of that name."""
     from pipelines.settings import settings

@@ -166,8 +166,11 @@ def _kolommen(con: duckdb.DuckDBPyConnection, suite: Suite) -> tuple[str, ...]:
 def _configuratie(verwachting: Verwachting) -> Any:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
+    from pipelines.quality.telvraag import CountedRowsExpectation
+
+    soort = CountedRowsExpectation.expectation_type if verwachting.soort == QUERY else verwachting.soort
     configuratie = ExpectationConfiguration(
-        type=verwachting.soort, kwargs=dict(verwachting.kwargs), meta={"id": verwachting.id}
+        type=soort, kwargs=dict(verwachting.kwargs), meta={"id": verwachting.id}
     )
     return (
         configuratie.to_domain_obj().configuration

@@ -12,6 +12,7 @@ least 95 % of the time.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -243,3 +244,43 @@ def jaren_tot_zichtbaar(
         if onderscheidingsvermogen(basis, totaal, phi, alfa) >= vermogen:
             return jaren
     return None
+
+
+def kleinste_basis(verandering: float, phi: float = 1.0, *, vermogen: float = 0.8) -> int:
+    """Smallest base from which one change (a fraction) shows with chance `vermogen` in a one-sided 5 % test."""
+    return _eerste(lambda basis: onderscheidingsvermogen(basis, verandering, phi) >= vermogen)
+
+
+def kleinste_daling(basis: float, phi: float = 1.0, *, vermogen: float = 0.8) -> float | None:
+    """Smallest fall (0..1, in thousandths, rounded up) from `basis` that shows with chance `vermogen`.
+
+    None where even a fall of 99.9 % would not.
+    """
+    if onderscheidingsvermogen(basis, -0.999, phi) < vermogen:
+        return None
+    return _eerste(lambda n: onderscheidingsvermogen(basis, -min(n, 999) / 1000, phi) >= vermogen) / 1000
+
+
+def jaren_samen(
+    basis: float, jaarlijkse_daling: float, phi: float = 1.0, *, vermogen: float = 0.8, hoogstens: int = 50
+) -> int | None:
+    """Years to add up before their total, against as many times the base, shows a fall of `jaarlijkse_daling`
+    (0..1) every year; None = not in `hoogstens` years. Adds up counts where `jaren_tot_zichtbaar` takes the last."""
+    som = 0.0
+    for jaren in range(1, hoogstens + 1):
+        som += (1 - jaarlijkse_daling) ** jaren
+        if onderscheidingsvermogen(jaren * basis, som / jaren - 1, phi) >= vermogen:
+            return jaren
+    return None
+
+
+def _eerste(geldt: Callable[[int], bool]) -> int:
+    """Smallest whole number >= 1 for which `geldt`, which turns true once and stays so."""
+    boven = 1
+    while not geldt(boven):
+        boven *= 2
+    onder = boven // 2
+    while boven - onder > 1:
+        midden = (onder + boven) // 2
+        onder, boven = (onder, midden) if geldt(midden) else (midden, boven)
+    return boven

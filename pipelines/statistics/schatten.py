@@ -24,7 +24,7 @@ Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
 
 # indicator in the microdata: is it a proportion of persons (then in percent) or a mean
-_ITEMS: dict[str, bool] = {
+ITEMS: dict[str, bool] = {
     "kans_woninginbraak": True,
     "slachtoffer_woninginbraak": True,
     "onveiligheidsgevoel": True,
@@ -57,14 +57,14 @@ def _of_niets(waarde: float | None) -> float | None:
     return None if waarde is None or not math.isfinite(waarde) else float(waarde)
 
 
-def _gebieden(kolommen: Kolommen, eenheid: str) -> list[tuple[str, NDArray[np.bool_]]]:
+def gebieden(kolommen: Kolommen, eenheid: str) -> list[tuple[str, NDArray[np.bool_]]]:
     """Areas in the microdata with their respondents: the unit, districts, basisteams, gemeenten."""
     n = len(kolommen["golf"])
-    gebieden: list[tuple[str, NDArray[np.bool_]]] = [(eenheid, np.ones(n, dtype=bool))]
+    per_gebied: list[tuple[str, NDArray[np.bool_]]] = [(eenheid, np.ones(n, dtype=bool))]
     for naam in ("district_code", "basisteam_code", "gebied_code"):
         codes = np.array([c or "" for c in lijst(kolommen, naam)])
-        gebieden += [(str(code), codes == code) for code in sorted(set(codes.tolist()) - {""})]
-    return gebieden
+        per_gebied += [(str(code), codes == code) for code in sorted(set(codes.tolist()) - {""})]
+    return per_gebied
 
 
 def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
@@ -77,25 +77,25 @@ def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
     golven = np.asarray(kolommen["golf"])
     strata = np.unique(np.array(lijst(kolommen, "stratum")), return_inverse=True)[1]
     gewichten = getallen(kolommen, "weegfactor")
-    items = {indicator: getallen(kolommen, indicator) for indicator in _ITEMS}
-    gebieden = _gebieden(kolommen, eenheid)
+    items = {indicator: getallen(kolommen, indicator) for indicator in ITEMS}
+    per_gebied = gebieden(kolommen, eenheid)
     rijen: list[dict[str, Any]] = []
     for golf in sorted(set(golven.tolist())):
-        for gebied, hier in gebieden:
+        for gebied, hier in per_gebied:
             domein = hier & (golven == golf)
             # strata without a respondent of the area add nothing to estimate, variance or degrees of freedom
             binnen = np.isin(strata, np.unique(strata[domein])) & (golven == golf)
             if not binnen.any():
                 continue
             opzet = survey.maak_opzet(gewichten[binnen], strata[binnen])
-            for indicator, is_aandeel in _ITEMS.items():
+            for indicator, is_aandeel in ITEMS.items():
                 schat = survey.aandeel if is_aandeel else survey.gemiddelde
                 uitkomst = schat(items[indicator][binnen], opzet, domein[binnen])
                 if uitkomst.n_ongewogen == 0:
                     continue
                 rijen.append(
                     {"indicator_id": indicator, "gebied_code": gebied, "golf": int(golf)}
-                    | _schatting(uitkomst.maal(100) if is_aandeel else uitkomst)
+                    | schatting_kolommen(uitkomst.maal(100) if is_aandeel else uitkomst)
                 )
     return _tabel(
         rijen,
@@ -105,7 +105,7 @@ def enquete(kolommen: Kolommen, eenheid: str) -> pa.Table:
     )  # fmt: skip
 
 
-def _schatting(uitkomst: survey.Schatting) -> dict[str, Any]:
+def schatting_kolommen(uitkomst: survey.Schatting) -> dict[str, Any]:
     return {
         "schatting": _of_niets(uitkomst.schatting),
         "se": _of_niets(uitkomst.se),

@@ -22,6 +22,8 @@ RAPPORTEN: Final = (
     ("Perspectiefnota OM 2015", "2014-06-02T09:00:00"),
     ("Veiligheidsbeeld Oost-Nederland 2016", "2016-11-01T09:00:00"),
 )
+HERHAALD: Final = "Trendanalyse CCV 2014"
+HERHAALD_OP: Final = "2014-09-01T09:00:00"
 RICHTINGEN: Final = ("stijgt", "daalt", "gelijk")
 ZIN: Final = {
     "stijgt": "Wij zien dat {thema} toeneemt",
@@ -31,7 +33,7 @@ ZIN: Final = {
 
 
 def schrijf_contextrapporten(wereld: Wereld, uit: Uitvoer) -> None:
-    """Write one delivery a report: a statement on every theme, and a second one on some."""
+    """Write one delivery a report: a statement on every theme, and a second one on some; one comes twice."""
     trek = wereld.loting(BRON)
     for rapport, peilmoment in RAPPORTEN:
         rijen: list[tuple[str, ...]] = []
@@ -46,3 +48,8 @@ def schrijf_contextrapporten(wereld: Wereld, uit: Uitvoer) -> None:
             csv.writer(doel, delimiter=";", lineterminator="\r\n").writerows([KOP, *rijen])
         uit.noteer(BRON, len(rijen))
         schrijf_bijlage(pad, peilmoment, "delta")
+        if rapport == HERHAALD:
+            nogmaals = uit.pad(BRON, f"{pad.stem}_nogmaals.csv")
+            nogmaals.write_bytes(pad.read_bytes())
+            uit.noteer(BRON, len(rijen))
+            schrijf_bijlage(nogmaals, HERHAALD_OP, "delta")

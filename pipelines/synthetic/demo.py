@@ -62,6 +62,7 @@ def schrijf_demo(
     from pipelines.synthetic.registratie import schrijf_registratie
     from pipelines.synthetic.verdachten import schrijf_verdachten
     from pipelines.synthetic.wereld import maak_wereld
+    from pipelines.synthetic.zeldzaam import maak_zeldzaam
 
     meld = voortgang or (lambda _: None)
     uit = Uitvoer(doel)
@@ -76,7 +77,7 @@ def schrijf_demo(
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")
-        alle, toestanden = leef(wereld)
+        alle, toestanden = maak_zeldzaam(wereld, *leef(wereld))
         tabellen.laad(verbinding, wereld, alle, toestanden)
         meld("verdachten en goederen")
         schrijf_verdachten(verbinding, wereld, alle, toestanden, uit, waarheid_map)

@@ -31,6 +31,8 @@ JONG: Final = 0.30
 """Share of the young (15-34) in the population of 15 and over."""
 JONG_RESPONS: Final = 0.17
 GEEN_ANTWOORD: Final = 0.04
+ALLEEN_IN: Final = 2015
+"""In this wave the last respondent answered later than all others, and is a stratum of one."""
 
 # item: (column in the file, is it a percentage, spread over teams, shift of the young), on the logit scale
 ITEMS: Final = {
@@ -188,11 +190,13 @@ def _schrijf_golf(
         **{item: pa.array(antwoord, mask=weg[item]) for item, antwoord in antwoorden.items()},
     }
     verbinding.register("respondent", pa.table(tabel))
+    alleen = n if jaar == ALLEEN_IN else 0
     als_sav = jaar == SAV_GOLF
     pad = uit.pad(BRON, f"vm_{jaar}.{'sav' if als_sav else 'csv'}")
     vraag = f"""SELECT '{KENMERK}_VM_{jaar}_' || lpad(nr::VARCHAR, 5, '0') AS "Respondent",
             {_komma("gewicht", 4)} AS "Weegfactor",
-            '{jaar}-' || district || '-' || team AS "Stratum", district AS "District", team AS "Basisteam",
+            '{jaar}-' || district || '-' || team || CASE WHEN nr = {alleen} THEN '-later' ELSE '' END AS "Stratum",
+            district AS "District", team AS "Basisteam",
             gemeente AS "Gemeente", {jaar} AS "Golf",
             '01-10-{jaar - 1}' AS "Periode van", '30-09-{jaar}' AS "Periode tot",
             kans_groot AS "{ITEMS["kans_groot"][0]}",

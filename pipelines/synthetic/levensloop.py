@@ -145,7 +145,7 @@ def _toestanden(wereld: Wereld, alle: Incidenten) -> Toestanden:
             )
         )
         deel = deel.kies(~deel.ingetrokken)
-    return _nummer(stukken)
+    return nummer(stukken)
 
 
 def _kettingen(trek: np.random.Generator, alle: Incidenten, vanaf: Gehelen) -> Gehelen:
@@ -240,7 +240,8 @@ def _wijzig(wereld: Wereld, trek: np.random.Generator, alle: Incidenten, deel: T
     )
 
 
-def _nummer(stukken: list[Toestanden]) -> Toestanden:
+def nummer(stukken: list[Toestanden]) -> Toestanden:
+    """All states together, numbered per incident in the order of their moments."""
     samen = Toestanden(
         **{f.name: np.concatenate([getattr(s, f.name) for s in stukken]) for f in fields(Toestanden)}
     )

@@ -1,6 +1,6 @@
 """The incident deliveries (`bvi_incidenten`): monthly windows, changes, yearly windows, nights, odd ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from pipelines.synthetic.bestanden import (
+    KENMERK,
     Dekking,
     Uitvoer,
     copieer_naar_csv,
@@ -42,6 +43,17 @@ HERHAALD: Final = "2017-03-01"
 HERHAALD_OP: Final = "2017-03-06T06:00:00"
 SCHUUR_XLSX: Final = "2017-06-01"
 XLSX_NACHTEN: Final = ("2020-05-08", "2020-05-23", "2020-06-19")
+ONLEESBAAR: Final = {
+    "2019-05-01": ({"X": "onbekend"},),
+    "2019-06-01": (
+        {"Begin-pleegdatum/tijd": "31-04-2019 10:00"},
+        {"Verdachten": "drie"},
+        {"Poging": "onbekend"},
+        {"Incidentsoort code": ""},
+        None,
+    ),
+}
+"""What somebody wrote by hand under a month, a row each; None is half a row."""
 
 
 def schrijf_incidenten(
@@ -80,6 +92,7 @@ def _schrijf_maand(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, uittreks
         schrijf_bijlage(pad, iso(uittreksel.mutaties), "delta")
     pad = uit.pad(BRON, f"{naam}.csv")
     aantal = _schrijf_in_vorm(verbinding, uittreksel.naam, _in_venster(uittreksel), pad)
+    aantal += _schrijf_onleesbaar(pad, ONLEESBAAR.get(uittreksel.naam, ()))
     uit.noteer(BRON, aantal)
     schrijf_bijlage(pad, iso(uittreksel.peilmoment), uittreksel.soort, _dekking(uittreksel))
     if uittreksel.naam == DUBBEL:
@@ -158,6 +171,31 @@ def _schrijf_nacht(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, nacht: N
         pad = uit.pad(BRON, f"bvi_nacht_{nacht.naam}.csv")
         uit.noteer(BRON, _schrijf_regels(verbinding, waar, pad))
     schrijf_bijlage(pad, iso(nacht.peilmoment), "delta")
+
+
+def _schrijf_onleesbaar(pad: Path, fouten: Sequence[dict[str, str] | None]) -> int:
+    """Append rows that cannot be read, each for another reason; returns their number."""
+    regels = []
+    for nummer, fout in enumerate(fouten, start=1):
+        kenmerk = f"{KENMERK}_BVH_9900000{nummer}"
+        cellen = {
+            "Incident Identificatie": kenmerk,
+            "Bronregistratie": kenmerk,
+            "Incidentsoort code": "A20",
+            "Pleeggemeente": "Arnhem",
+            "Begin-pleegdatum/tijd": "09-04-2019 10:00",
+            "Aangifte": "J",
+            "Poging": "N",
+            "Verdachten": "0",
+            "Aanhoudingen": "0",
+            "Opgehelderd": "N",
+            **(fout or {}),
+        }
+        heel = ";".join(cellen.get(kolom, "") for kolom in KOLOMMEN)
+        regels.append(heel if fout is not None else f"{kenmerk};A20")
+    with pad.open("a", encoding="utf-8") as bestand:
+        bestand.writelines(f"{regel}\n" for regel in regels)
+    return len(regels)
 
 
 def _schrijf_schuren(verbinding: duckdb.DuckDBPyConnection, uit: Uitvoer, maand: Uittreksel) -> None:

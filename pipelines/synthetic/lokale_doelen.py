@@ -27,7 +27,8 @@ Rij = tuple[str, ...]
 def schrijf_lokale_doelen(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld, uit: Uitvoer) -> None:
     """Write two lists; tables `toestand` and `gebied` of `tabellen.laad` are in place.
 
-    The second one lowers the norm of the first gemeente. One target has an indicator that nobody measures.
+    The second one lowers the norm of the first gemeente, and holds a row that cannot be read. One target has an
+    indicator that nobody measures.
     """
     trek = wereld.loting(BRON)
     basis = {indicator: _basis(verbinding, codes) for indicator, codes in CODES.items()}
@@ -45,6 +46,7 @@ def schrijf_lokale_doelen(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld,
     lager[5], lager[7] = str(max(0, int(lager[5]) - max(1, int(lager[5]) // 20))), "01-06-2015"
     klein = [g for g in gemeenten() if g.inwoners < 15_000 and g.naam not in GAAN_OP][:4]
     later = [tuple(lager), *(_doel(trek, g, "woninginbraken", basis, "01-06-2015") for g in klein)]
+    later.append(_met(eerste[1], "Vastgesteld op", "31-06-2015"))
     _schrijf(uit, "lokale_doelen_nagekomen.csv", later, "2015-07-01T09:00:00")
 
 
@@ -70,6 +72,11 @@ def _doel(
     waarde = basis[indicator].get(gemeente.gebied_code, 0)
     norm = round(waarde * float(trek.uniform(0.45, 0.9)))
     return (gemeente.naam, indicator, "2013", str(waarde), "2018", str(norm), "<=", dag, KENMERK)
+
+
+def _met(rij: Rij, kolom: str, waarde: str) -> Rij:
+    """The row with one cell that cannot be read."""
+    return tuple(waarde if k == kolom else cel for k, cel in zip(KOP, rij, strict=True))
 
 
 def _schrijf(uit: Uitvoer, bestand: str, rijen: list[Rij], peilmoment: str) -> None:

@@ -26,6 +26,8 @@ GEREED_IN: Final = {
 PLANNEN_ZONDER: Final = {("jaarplan_ondermijning", 2015), ("afspraken_hennep_afpakken", 2018)}
 """Plans that were not made."""
 NIET_GELEVERD: Final = ("districtelijk_veiligheidsoverleg", "PD023", 2017)
+PER_KWARTAAL: Final = "zsm_zaken"
+"""In the last year the owner gives the last quarter of this beside the whole year."""
 DOR_OVERAL: Final = 2018
 KOP: Final = (
     "Grootheid", "Gebiedscode", "Periode", "Waarde", "Meeteenheid", "Norm", "Bronhouder", "Kenmerk",
@@ -59,6 +61,9 @@ def _alle_regels(wereld: Wereld) -> dict[int, list[Regel]]:
                     waarde = _waarde(trek, rij, jaar, gebied, inwoners, dor)
                     regels.append(_regel(rij, jaar, gebied, waarde))
         per_jaar[jaar] = regels
+    laatste = per_jaar[JAREN_GELEVERD[-1]]
+    zaken = next(r for r in laatste if r["Grootheid"] == PER_KWARTAAL)
+    laatste.append(zaken | {"Periode": f"{zaken['Periode']}-K4", "Waarde": str(int(zaken["Waarde"]) // 4)})
     return per_jaar
 
 

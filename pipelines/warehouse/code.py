@@ -29,6 +29,7 @@ _UITGEZONDERD = (
     # what is shown on a terminal or written for the repository
     "pipelines/publish/herkomst.py",
     "pipelines/publish/naslag.py",
+    "pipelines/publish/regelpagina.py",
     "pipelines/publish/scorebord.py",
     "pipelines/publish/status.py",
     "pipelines/sources/documentatie.py",

@@ -26,6 +26,7 @@ ZONDER_REGEL = {
     "stg_geweigerd",
     "stg_vormwijziging",
     "int_dispersie",
+    "int_enquete_detail",
     "int_enquete_microdata",
     "int_interval",
     "int_jeugdoverlast_rang",
@@ -34,6 +35,9 @@ ZONDER_REGEL = {
     "int_lokaal_koers",
     "doel_gebied",  # the seed
     "oordeel_berekening",  # two tables side by side
+    "int_krimp",
+    "int_trendbreuk",
+    "int_waterbed",
     "brug_gebied",
     "brug_indicator_code",
     "brug_mk_inp",  # a choice from int_mk_brug, as are the next two

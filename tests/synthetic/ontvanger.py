@@ -1,8 +1,8 @@
 """A receiver of police extracts in its simplest form, to check the truth against what was delivered.
 
 It knows the rules (a row replaces what was known of that incident; absent inside the declared coverage of a
-volledig or venster delivery means withdrawn; the file with the smaller hash first at equal moments) and
-nothing of the code that wrote the files.
+volledig or venster delivery means withdrawn; the file with the smaller hash first at equal moments; a row that
+cannot be read is left out) and nothing of the code that wrote the files.
 """
 
 import csv
@@ -87,12 +87,35 @@ def rijen(pad: Path) -> Iterator[Rij]:
     except UnicodeDecodeError:
         tekst = ruw.decode("cp1252")
     for rij in csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";"):
-        yield {
-            kop: (None if waarde == "" else datetime.strptime(waarde, "%d-%m-%Y %H:%M"))
-            if kop.endswith("datum/tijd")
-            else (waarde or None)
-            for kop, waarde in rij.items()
-        }
+        if leesbaar(rij):
+            yield {
+                kop: (None if waarde == "" else moment(waarde))
+                if kop.endswith("datum/tijd")
+                else (waarde or None)
+                for kop, waarde in rij.items()
+            }
+
+
+def moment(tekst: str) -> datetime:
+    return datetime.strptime(tekst, "%d-%m-%Y %H:%M")
+
+
+def leesbaar(rij: dict[str, str | None]) -> bool:
+    """Whether every cell is there, with a class, J or N for a flag, digits for a number, and real moments."""
+    cellen = {kop: cel for kop, cel in rij.items() if cel is not None}
+    try:
+        for kop, cel in cellen.items():
+            if kop.endswith("datum/tijd") and cel:
+                moment(cel)
+    except ValueError:
+        return False
+    return (
+        len(cellen) == len(rij)
+        and bool(cellen["Incidentsoort code"])
+        and {cellen["Poging"], cellen["Aangifte"], cellen["Opgehelderd"]} <= {"J", "N"}
+        and (cellen["Verdachten"] + cellen["Aanhoudingen"]).isdigit()
+        and "onbekend" not in (cellen["X"], cellen["Y"])
+    )
 
 
 def enquete(map_: Path) -> str:
@@ -100,7 +123,7 @@ def enquete(map_: Path) -> str:
     delen = [f"SELECT * FROM read_csv('{map_}/*.csv', delim=';', all_varchar=true)"]
     for nummer, pad in enumerate(sorted(map_.glob("*.sav"))):
         tabel, _ = pyreadstat.read_sav(pad)
-        als_csv = map_.parent / f"sav_{nummer}.csv"
+        als_csv = map_.parents[1] / f"sav_{nummer}.csv"  # beside the deliveries, not among them
         for kop in ("Voelt_zich_weleens_onveilig", "Slachtoffer_woninginbraak"):
             tabel[kop] = tabel[kop].map({1: "J", 2: "N"})
         for kop in ("Kans_woninginbraak", "Tevreden_politie_buurt", "Golf"):
