@@ -168,6 +168,22 @@ misdrijven as (
     from {{ ref('int_misdrijven') }}
 ),
 
+drie_jaren as (
+    select
+        indicator_id,
+        gebied_code,
+        periode_id,
+        jaar,
+        bron,
+        'eigenaar' as telregel_id,
+        indeling_jaar,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig
+    from {{ ref('int_telling_drie_jaren') }}
+),
+
 -- both years must be there; a change is the ratio of two counts
 verandering as (
     select
@@ -303,6 +319,8 @@ union all by name
 select * from verdachten_zelf
 union all by name
 select * from open_tellingen
+union all by name
+select * from drie_jaren
 union all by name
 select * from overlast
 union all by name
