@@ -117,6 +117,7 @@ WAARSCHUWINGEN = {
     "marts.doelbereik.doel_te_beoordelen": 12,
     "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 7,
     "marts.leveringen.bron_op_tijd": 3,
+    "marts.themaselectie.elke_bron_geleverd": 2,
 }
 
 

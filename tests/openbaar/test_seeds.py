@@ -63,6 +63,8 @@ def gemeenten_op(dag: datetime.date, *, eenheid: bool = False) -> set[str]:
         ("contradicties", ["contradictie_id"]),
         ("strategie_cijfers", ["cijfer_id"]),
         ("cijfers_narekenen", ["cijfer_id", "volgorde"]),
+        ("rapport_soorten", ["soort"]),
+        ("thema_enquete", ["thema_code"]),
         ("grootheden", ["grootheid_id"]),
         ("bronnen_strategie", ["id"]),
     ],
@@ -340,7 +342,13 @@ def test_every_printed_figure_has_a_way_or_a_reason() -> None:
     wijzen = seed("cijfers_narekenen")
     assert {rij["cijfer_id"] for rij in wijzen} == {f"F{nummer:02d}" for nummer in range(1, 32)}
     # no delivery says who an opportunist is, which gemeente lies in another unit, what every incident is, or sums of money
-    assert {rij["cijfer_id"] for rij in wijzen if rij["wijze"] == "geen"} == {"F06", "F08", "F10", "F17", "F18"}
+    assert {rij["cijfer_id"] for rij in wijzen if rij["wijze"] == "geen"} == {
+        "F06",
+        "F08",
+        "F10",
+        "F17",
+        "F18",
+    }
     indicatoren = {rij["indicator_id"] for rij in seed("indicator_definities")}
     grootheden = {rij["grootheid_id"]: rij["uitspraak_id"] for rij in seed("grootheden")}
     for rij in wijzen:
