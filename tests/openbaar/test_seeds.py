@@ -341,7 +341,7 @@ def test_printed_figures_are_the_statements() -> None:
 def test_every_printed_figure_has_a_way_or_a_reason() -> None:
     wijzen = seed("cijfers_narekenen")
     assert {rij["cijfer_id"] for rij in wijzen} == {f"F{nummer:02d}" for nummer in range(1, 32)}
-    # no delivery says who an opportunist is, which gemeente lies in another unit, what every incident is, or sums of money
+    # no delivery says who an opportunist is, which unit a gemeente lies in, what all incidents are, or sums of money
     assert {rij["cijfer_id"] for rij in wijzen if rij["wijze"] == "geen"} == {
         "F06",
         "F08",
