@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 ZONDER_REGEL = {
     "stg_afgekeurd",
     "stg_bvi__goed",
-    "stg_bvi__maandcijfer",
     "stg_gemeente__doel",
-    "stg_ivp__prioriteit",
-    "stg_jeugdoverlast__gemeente",
     "stg_levering",
     "stg_rapport__uitspraak",
     "stg_run",
     "stg_termijn",
+    "int_berekening",
+    "int_bijdrage_koers",
     "stg_geweigerd",
     "stg_vormwijziging",
     "int_dispersie",
@@ -29,9 +28,12 @@ ZONDER_REGEL = {
     "int_inbraak_nabij",
     "int_inbraak_trend",
     "int_interval",
+    "int_jeugdoverlast_rang",
     "int_jaarwaarde",
     "int_koers",
     "int_lokaal_koers",
+    "doel_gebied",  # the seed
+    "oordeel_berekening",  # two tables side by side
     "int_krimp",
     "int_trendbreuk",
     "int_waterbed",
@@ -45,11 +47,12 @@ ZONDER_REGEL = {
     "dim_doelstelling",
     "dim_indicator",
     "dim_inp",
-    "dim_prioriteit",
+    "dim_bijlage1_kolom",
     "dim_reden",
     "dim_telregel",
     "doelpad",
     "gebied_historie",
+    "inwoners_indeling",
     "reeksbreuk",
     "ontwikkelingsdriehoek",  # two tables side by side
 }
