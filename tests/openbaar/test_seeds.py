@@ -64,7 +64,6 @@ def gemeenten_op(dag: datetime.date, *, eenheid: bool = False) -> set[str]:
         ("strategie_cijfers", ["cijfer_id"]),
         ("cijfers_narekenen", ["cijfer_id", "volgorde"]),
         ("rapport_soorten", ["soort"]),
-        ("thema_enquete", ["thema_code"]),
         ("grootheden", ["grootheid_id"]),
         ("bronnen_strategie", ["id"]),
     ],

@@ -51,7 +51,7 @@ golven as (
 enquete as (
     select
         keuze.keuze_jaar,
-        vraag.thema_code,
+        vraag.vng_code as thema_code,
         vraag.indicator_id,
         nu.golf,
         nu.waarde,
@@ -60,12 +60,12 @@ enquete as (
         nu.bron,
         nu.eind
     from {{ ref('int_themakeuze') }} as keuze
-    cross join {{ ref('thema_enquete') }} as vraag
+    cross join {{ ref('onderwerp_enquete') }} as vraag
     inner join golven as nu on nu.indicator_id = vraag.indicator_id and nu.golf = keuze.jaar
     left join golven as ervoor
         on ervoor.indicator_id = vraag.indicator_id and ervoor.golf = keuze.vergelijk_jaar and ervoor.bron = nu.bron
     qualify row_number() over (
-        partition by keuze.keuze_jaar, vraag.thema_code order by ervoor.waarde is null, nu.bron
+        partition by keuze.keuze_jaar, vraag.vng_code order by ervoor.waarde is null, nu.bron
     ) = 1
 ),
 
@@ -128,12 +128,13 @@ samen as (
         rondes.peildatum as plannen_peildatum,
 
         enquete.indicator_id as enquete_indicator_id,
+        case when enquete.golf is not null then vraag.bewijs end as enquete_bewijs,
         enquete.waarde as enquete_waarde,
         enquete.verschil as enquete_verschil,
         case when enquete.golf is not null then rijen.jaar end as enquete_golf,
         enquete.vergelijk_golf as enquete_vergelijk_golf,
         case
-            when vraag.thema_code is null then 'vraagt er niet naar'
+            when vraag.vng_code is null then 'vraagt er niet naar'
             when enquete.waarde is null then 'geen golf'
             else 'gemeten'
         end as enquete_status,
@@ -166,7 +167,7 @@ samen as (
     left join gekozen on gekozen.thema_code = rijen.thema_code
     left join rondes on rondes.plan_van = rijen.plan_van
     left join genoemd on genoemd.plan_van = rijen.plan_van and genoemd.thema_code = rijen.thema_code
-    left join {{ ref('thema_enquete') }} as vraag on vraag.thema_code = rijen.thema_code
+    left join {{ ref('onderwerp_enquete') }} as vraag on vraag.vng_code = rijen.thema_code
     left join enquete on enquete.keuze_jaar = rijen.keuze_jaar and enquete.thema_code = rijen.thema_code
     {% for soort in soorten %}
     left join {{ ref('int_thema_rapport') }} as {{ soort }}
@@ -197,6 +198,7 @@ select
     case when plannen_status = 'geteld' then 'ivp_prioriteiten' end as plannen_bron,
     plannen_peildatum,
     enquete_indicator_id,
+    enquete_bewijs,
     enquete_waarde,
     enquete_verschil,
     enquete_golf,
@@ -225,7 +227,8 @@ select
     case when incidenten_status = 'geteld' then geleverd_op end as incidenten_peildatum,
     cast(
         (plannen_status = 'geteld')::integer
-        + (enquete_status = 'gemeten')::integer
+        -- a question that only seems to be about the theme is shown, but is no source that says something
+        + (enquete_status = 'gemeten' and enquete_bewijs <> 'aanname')::integer
         {%- for soort in soorten %}
         + ({{ soort }}_status = 'gezegd')::integer
         {%- endfor %} as integer
