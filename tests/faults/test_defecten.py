@@ -117,8 +117,9 @@ WAARSCHUWINGEN = {
     "marts.brug_mk_inp.koppeling_zeker": 17,
     "marts.brug_mk_vng.koppeling_zeker": 59,
     "marts.doelbereik.doel_te_beoordelen": 12,
-    "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 6,
+    "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 7,
     "marts.leveringen.bron_op_tijd": 3,
+    "marts.themaselectie.elke_bron_geleverd": 2,
 }
 
 
