@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(PROJECT / "data", description="Folder that holds raw/, warehouse/ and demo/.")
+    seeds: Path = Field(
+        PROJECT / "dbt_project" / "seeds",
+        description="Folder of the seeds: lists and the strategy itself (targets, paths, areas, moments).",
+    )
     verzameling: str | None = Field(
         None,
         description="Collection to work on when a command names none; else `eigen` if it has deliveries.",
