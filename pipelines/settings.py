@@ -5,8 +5,10 @@ Nothing else in the project reads the environment. This module imports nothing o
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +17,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 DEMO = "demo"
 OPENBAAR = "openbaar"
 EIGEN = "eigen"
+EERSTE_INDELING = 2014
+"""The strategy speaks of the 81 gemeenten of this year."""
+LAATSTE_INDELING = 2024
+"""Until this year the list of mergers (seed herindelingen) is known to be complete for the unit."""
 
 
 class Settings(BaseSettings):
@@ -39,9 +45,13 @@ class Settings(BaseSettings):
     )
     geheugen: str = Field("1GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Memory limit of DuckDB.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; empty means one per core.")
-    indeling_jaar: int = Field(
-        2020,
-        description="Year of the municipal borders in which incidents are counted; figures are bridged forward only.",
+    indeling_jaar: Annotated[int, Field(ge=EERSTE_INDELING, le=LAATSTE_INDELING)] | Literal["peildatum"] = (
+        Field(
+            2020,
+            description="Municipal borders in which everything is counted: those of 1 January of a year from "
+            f"{EERSTE_INDELING} to {LAATSTE_INDELING}, or `peildatum` for the year of the as-of date. Figures are "
+            "bridged forward only; what was delivered in later borders is 'niet te maken'.",
+        )
     )
     telregel: str = Field("standaard", description="Counting rule (dim_telregel) behind the verdicts.")
     voorlopig_maanden: int = Field(
@@ -77,6 +87,12 @@ class Settings(BaseSettings):
     ophalen_wachttijd: float = Field(
         30.0, gt=0, description="Seconds to wait for an answer before it is asked again."
     )
+
+    def indeling(self, peildatum: date) -> int:
+        """Year of the borders in which a run with this as-of date counts."""
+        if self.indeling_jaar == "peildatum":
+            return min(max(peildatum.year, EERSTE_INDELING), LAATSTE_INDELING)
+        return self.indeling_jaar
 
     @property
     def raw(self) -> Path:

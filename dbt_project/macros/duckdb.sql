@@ -8,11 +8,30 @@
     ), 32) as uuid)
 {%- endmacro %}
 
-{#- A name as people mean it: case, accents, repeated blanks and CBS's '(gemeente)' do not count. -#}
+{#- A name as people mean it: case, accents, repeated blanks, the kind of dash or apostrophe and CBS's '(gemeente)' do
+    not count. A code that stands where a name belongs becomes that code: 193, 0193 and 'GM 193' are gm0193. -#}
 {% macro naam_kern(naam) -%}
-    trim(regexp_replace(regexp_replace(
-        lower(strip_accents({{ naam }})), '\(gemeente\)|\(pv\)|\(re\)|\(pd\)|\(bt\)|\(ld\)', '', 'g'
-    ), '\s+', ' ', 'g'))
+    case
+        when regexp_full_match({{ naam }}, '\s*([gG][mM]\s*)?[0-9]{1,4}\s*')
+            then 'gm' || lpad(regexp_extract({{ naam }}, '[0-9]+'), 4, '0')
+        else trim(regexp_replace(regexp_replace(
+            translate(lower(strip_accents({{ naam }})), '’‘`–‑' || chr(160), '''''''-- '),
+            '\(gemeente\)|\(pv\)|\(re\)|\(pd\)|\(bt\)|\(ld\)', '', 'g'
+        ), '\s+', ' ', 'g'))
+    end
+{%- endmacro %}
+
+{#- A code of CBS as CBS writes it: blanks, small letters and lost zeros do not count, a bare number is a gemeente, and
+    the country is NL01 in every table. What is no code stays as it is. -#}
+{% macro gebied_code(tekst) -%}
+    case
+        when regexp_full_match({{ tekst }}, '\s*([gG][mM]\s*)?[0-9]{1,4}\s*')
+            then 'GM' || lpad(regexp_extract({{ tekst }}, '[0-9]+'), 4, '0')
+        when regexp_full_match({{ tekst }}, '\s*[bB][tT]\s*[0-9]{1,4}\s*')
+            then 'BT' || lpad(regexp_extract({{ tekst }}, '[0-9]+'), 4, '0')
+        when regexp_full_match({{ tekst }}, '\s*[nN][lL]\s*[0-9]{1,2}\s*') then 'NL01'
+        else upper(trim({{ tekst }}))
+    end
 {%- endmacro %}
 
 {#- The kind of area that CBS writes behind a title: Utrecht (PV) is not Utrecht (gemeente). -#}
@@ -24,6 +43,12 @@
         when lower({{ titel }}) like '%(bt)%' then 'basisteam'
         when lower({{ titel }}) like '%(ld)%' then 'landsdeel'
         when trim(lower({{ titel }})) = 'nederland' then 'land'
+        when regexp_full_match({{ titel }}, '\s*[nN][lL]\s*[0-9]{1,2}\s*') then 'land'
+        when regexp_full_match({{ titel }}, '\s*[pP][vV]\s*[0-9]{1,2}\s*') then 'provincie'
+        when regexp_full_match({{ titel }}, '\s*[rR][eE]\s*[0-9]{1,2}\s*') then 'eenheid'
+        when regexp_full_match({{ titel }}, '\s*[pP][dD]\s*[0-9]{1,3}\s*') then 'district'
+        when regexp_full_match({{ titel }}, '\s*[bB][tT]\s*[0-9]{1,4}\s*') then 'basisteam'
+        when regexp_full_match({{ titel }}, '\s*[lL][dD]\s*[0-9]{1,2}\s*') then 'landsdeel'
         else 'gemeente'
     end
 {%- endmacro %}

@@ -3,8 +3,7 @@
 {#- The area behind a code or, where a title stands, behind its name: `alias` is what the list of names says. -#}
 {% macro statline_gebied(regio, alias) -%}
     case
-        when {{ regio }} like 'NL__' then 'NL01'
-        when regexp_full_match({{ regio }}, '(LD|PV|RE|PD|BT|GM)[0-9]+') then {{ regio }}
+        when regexp_full_match({{ gebied_code(regio) }}, '(LD|PV|RE|PD|BT|GM|NL)[0-9]+') then {{ gebied_code(regio) }}
         else {{ alias }}
     end
 {%- endmacro %}

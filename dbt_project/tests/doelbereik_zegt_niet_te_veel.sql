@@ -1,6 +1,6 @@
 -- no verdict without a value, no course without a path, no norm outside the target year; targets that follow
 -- from others have no value of their own
-select bereik.doel_id, bereik.jaar, bereik.padvariant, bereik.bron
+select bereik.doel_id, bereik.gebied_code, bereik.jaar, bereik.jaren, bereik.padvariant, bereik.bron
 from {{ ref('doelbereik') }} as bereik
 inner join {{ ref('dim_doelstelling') }} as doel on doel.doel_id = bereik.doel_id
 where

@@ -73,7 +73,7 @@ def _rij(con: duckdb.DuckDBPyConnection, doel: str, jaar: int, gebied: str | Non
         from doelbereik as bereik
         inner join dim_doelstelling as doel using (doel_id)
         left join dim_indicator as indicator on indicator.indicator_id = bereik.indicator_id
-        where bereik.doel_id = ? and bereik.jaar = ? and bereik.is_hoofd
+        where bereik.doel_id = ? and bereik.jaar = ? and bereik.is_hoofd and bereik.rol = 'doel'
         order by bereik.waarde is null, bereik.bron limit 1""",
         [doel, jaar],
     )

@@ -35,6 +35,7 @@ _KOPREGEL = re.compile(r"^-- (key|personal data)\b:? ?(.*)$", re.M)
 
 _GROEPEN = {
     "_marts_indicatoren.yml": "Indicatoren en oordelen",
+    "_marts_oordelen.yml": "Lezingen en berekeningen",
     "_marts_feiten.yml": "Feiten",
     "_marts_verdieping.yml": "Verdieping",
     "_marts_leveringen.yml": "Leveringen",

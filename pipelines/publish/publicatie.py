@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipelines.publish import snapshot
+from pipelines.publish import berekening, snapshot
 from pipelines.sources.levering import Levering
 from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
@@ -58,14 +58,15 @@ def publiceer(
         "fictief": "ja" if plekken.fictief else "nee",
     }
     tabellen = snapshot.schrijf(con, marts, half, kenmerken, fictief=plekken.fictief)
+    kaarten = berekening.schrijf(con, half, kenmerken, fictief=plekken.fictief)
     rijen = {t: int(v["rijen"]) for t, v in tabellen.items()}
     bestaand = plekken.publicaties / naam
     if bestaand.exists():
-        uitkomst, zin = _vergelijk(bestaand, tabellen, naam)
+        uitkomst, zin = _vergelijk(bestaand, tabellen, kaarten, naam)
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, leveringen, wegen(manifest))
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest))
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -107,9 +108,12 @@ def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, l
     return {bron: [str(nodes[n]["name"]) for n in volgorde if bron in rust_op[n]] for bron in sorted(bronnen)}
 
 
-def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: str) -> tuple[Uitkomst, str]:
+def _vergelijk(
+    bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], kaarten: Mapping[str, Any], naam: str
+) -> tuple[Uitkomst, str]:
     """Compare what was built with the bytes that are published, and those with their own manifest."""
-    genoteerd = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))["tabellen"]
+    manifest = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))
+    genoteerd = manifest["tabellen"]
     anders = sorted(
         t
         for t in {*genoteerd, *tabellen}
@@ -117,6 +121,9 @@ def _vergelijk(bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], naam: 
         == genoteerd.get(t, {}).get("sha256")
         == tabellen.get(t, {}).get("sha256")
     )
+    op_schijf = berekening.som(bestaand / berekening.MAP)
+    if not op_schijf == manifest.get("berekening", {}).get("sha256") == kaarten["sha256"]:
+        anders.append(berekening.MAP)
     if anders:
         return (
             "niet reproduceerbaar",
@@ -139,6 +146,7 @@ def _schrijf_manifest(
     kenmerken: Mapping[str, str],
     plekken: Plekken,
     tabellen: Mapping[str, Mapping[str, Any]],
+    kaarten: Mapping[str, Any],
     leveringen: Sequence[Levering],
     per_weg: Mapping[str, Sequence[str]],
 ) -> None:
@@ -150,6 +158,7 @@ def _schrijf_manifest(
         "code_versie": code_versie(),
         "bibliotheken": bibliotheken(),
         "tabellen": tabellen,
+        "berekening": kaarten,
         "bronnen": {
             bron: {
                 "leveringen": aantal,

@@ -19,7 +19,7 @@ _REGELS = """
 with gekozen as (
     select *, count(waarde) over (partition by doel_id, padvariant, bron) as jaren_met_cijfer
     from doelbereik
-    where is_hoofd
+    where is_hoofd and rol = 'doel'
 ),
 doeljaar as (
     select gekozen.*

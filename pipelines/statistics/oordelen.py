@@ -1,19 +1,19 @@
 """Which verdict rule belongs to which target, and the reason that goes with the outcome.
 
-One row of int_doel_jaar in (a mapping, None where null), one verdict out. The rules are in `verdicts`.
+One row of int_doel_jaar in (a mapping, None where null), one verdict out. The tests are in `berekening`, the rules in
+`verdicts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from pipelines.statistics import verdicts
-from pipelines.statistics.verdicts import Koers, Richting
+from pipelines.statistics import berekening, verdicts
+from pipelines.statistics.verdicts import Koers
 
 Rij = dict[str, Any]
-_RICHTING: dict[str, Richting] = {"dalend": "omlaag", "stijgend": "omhoog"}
-_UIT_INCIDENTEN = {"telling", "verandering", "verhouding", "ratio"}
+_UIT_INCIDENTEN = {"telling", "verandering", "verhouding", "ratio", "ratio_basis"}
+_VAN_BASIS = {"verhouding", "ratio_basis", "richting"}
 
 
 def oordeel(rij: Rij) -> dict[str, Any]:
@@ -33,12 +33,12 @@ def oordeel(rij: Rij) -> dict[str, Any]:
     if rij["padwaarde"] is None:
         buiten = not rij["binnen_pad"]
         return uitkomst | {"reden_code": "buiten_pad" if buiten else "basis_ontbreekt"}
-    toets = _TOETSEN.get(rij["toets"])
     if rij["toets"] == "mijlpaal":
         return uitkomst | {"reden_code": "mijlpaal"}
+    toets = berekening.toets_van(rij)
     if toets is None:
-        return uitkomst | {"reden_code": "nog_voorlopig" if rij["voorlopig"] else "getoetst"}
-    koers = toets(rij)
+        return uitkomst | {"reden_code": "nog_voorlopig" if rij["voorlopig"] else "geen_toets"}
+    koers = berekening.voer_uit(toets)
     return uitkomst | {
         "koers": koers.koers,
         "p_waarde": koers.p_waarde,
@@ -71,73 +71,34 @@ def lokaal_oordeel(rij: Rij) -> dict[str, Any]:  # noqa: PLR0911 - one return pe
     return oordeel(rij)
 
 
+def bijdrage_oordeel(rij: Rij) -> dict[str, Any]:
+    """`oordeel` for an area below the unit, or another reading of a target (a row of int_bijdrage).
+
+    The norm of the strategy is the unit's: an area has a course, against its own base, and no norm. Below a
+    district one year of a count says too little; three years may not hold the year they are compared with.
+    """
+    if rij["meetstatus"] == "gemeten" and rij["basisjaar_in_periode"]:
+        return oordeel(rij | {"padwaarde": None}) | {"reden_code": "basisjaar_in_periode"}
+    if rij["meetstatus"] != "gemeten" or rij["padwaarde"] is None:
+        return oordeel(rij)
+    if rij["andere_dekking"]:
+        return oordeel(rij | {"padwaarde": None}) | {"reden_code": "reeksbreuk"}
+    if rij["klein"] and rij["jaren"] == 1 and rij["meetwijze"] == "telling":
+        return oordeel(rij | {"padwaarde": None}) | {
+            "koers": verdicts.ONBESLIST,
+            "reden_code": "jaarcijfer_te_klein",
+        }
+    if rij["toets"] in _VAN_BASIS and not rij["basis_gemeten"]:
+        return oordeel(rij | {"padwaarde": None}) | {"reden_code": "basis_nul"}
+    return oordeel(rij)
+
+
 def _norm(rij: Rij) -> bool | None:
     belofte_per_jaar = rij["toets"] == "verandering" and rij["binnen_pad"]
     if rij["norm"] is None or not (rij["jaar"] == rij["doeljaar"] or belofte_per_jaar):
         return None
-    waarde = rij["waarde"]
-    if rij["toets"] == "verhouding":  # the norm is a change from a measured base, in percent
-        if not rij["basis_gemeten"]:
-            return None
-        waarde = 100 * (rij["waarde"] / rij["basis_gemeten"] - 1)
-    return verdicts.norm_gehaald(waarde, rij["norm"], rij["operator"], rij["precisie"])
-
-
-def _telling(rij: Rij) -> Koers:
-    if rij["phi"] is None:
-        return verdicts.koers_jaarcijfers(rij["teller"], rij["padwaarde"], _RICHTING[rij["richting"]])
-    return verdicts.koers_telling(rij["teller"], rij["padwaarde"], _RICHTING[rij["richting"]], rij["phi"])
-
-
-def _tegen_basis(rij: Rij, nieuw: float, basis: float, factor: float) -> Koers:
-    richting = _RICHTING[rij["richting"]]
-    if rij["phi"] is None:
-        return verdicts.koers_verhouding_jaarcijfers(nieuw, basis, factor, richting)
-    return verdicts.koers_verhouding(nieuw, basis, factor, rij["phi"], richting)
-
-
-def _verandering(rij: Rij) -> Koers:
-    return _tegen_basis(rij, rij["teller"], rij["noemer"], 1 + rij["padwaarde"] / 100)
-
-
-def _verhouding(rij: Rij) -> Koers:
-    return _tegen_basis(rij, rij["teller"], rij["basis_teller"], rij["padwaarde"] / rij["basis_gemeten"])
-
-
-def _ratio(rij: Rij) -> Koers:
-    return _tegen_basis(rij, rij["teller"], rij["noemer"], rij["padwaarde"] / 100)
-
-
-def _schatting(rij: Rij) -> Koers:
-    grens = verdicts.norm_grens(rij["padwaarde"], rij["operator"], rij["precisie"])
-    return verdicts.koers_schatting(rij["waarde"], _se(rij["se"]), grens, _RICHTING[rij["richting"]])
-
-
-def _niet_minder(rij: Rij) -> Koers:
-    return verdicts.koers_niet_minder(rij["waarde"], _se(rij["se"]), rij["padwaarde"], rij["precisie"])
-
-
-def _richting(rij: Rij) -> Koers:
-    if rij["meetwijze"] == "telling":
-        return _tegen_basis(rij, rij["teller"], rij["basis_teller"], 1.0)
-    return verdicts.koers_richting(
-        rij["waarde"], rij["basis_gemeten"], _se(rij["se"]), _se(rij["basis_se"]), _RICHTING[rij["richting"]]
-    )
-
-
-def _se(waarde: float | None) -> float:
-    return 0.0 if waarde is None else float(waarde)
-
-
-_TOETSEN: dict[str, Callable[[Rij], Koers]] = {
-    "telling": _telling,
-    "verandering": _verandering,
-    "verhouding": _verhouding,
-    "ratio": _ratio,
-    "schatting": _schatting,
-    "niet_minder": _niet_minder,
-    "richting": _richting,
-}
+    # final means that nothing is to come: until then there is a course, no verdict on the norm
+    return None if rij["voorlopig"] else berekening.norm_gehaald(rij)
 
 
 def _waarom_niet(rij: Rij) -> str:  # noqa: PLR0911 - one return per reason
@@ -146,6 +107,8 @@ def _waarom_niet(rij: Rij) -> str:  # noqa: PLR0911 - one return per reason
         return "geen_indicator"
     if rij["toets"] == "volgt":
         return "volgt_uit_andere"
+    if rij.get("te_weinig"):
+        return "te_weinig_waarnemingen"
     if rij["meetstatus"] == "geen meting":
         return "geen_golf"
     if rij["meetwijze"] == "enquete" and rij["bron"] != "geen":
@@ -174,5 +137,5 @@ def _reden(rij: Rij, koers: Koers) -> str:
 
 def _verschilt(rij: Rij) -> bool:
     """Whether the two assumed dispersions gave different labels."""
-    labels = {_TOETSEN[rij["toets"]]({**rij, "phi": phi}).koers for phi in verdicts.PHI_JAARCIJFERS}
-    return len(labels) > 1
+    toetsen = (berekening.toets_van({**rij, "phi": phi}) for phi in verdicts.PHI_JAARCIJFERS)
+    return len({berekening.voer_uit(toets).koers for toets in toetsen if toets}) > 1

@@ -15,8 +15,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipelines.statistics import counts, survey
-from pipelines.statistics.oordelen import lokaal_oordeel, oordeel
+from pipelines.statistics import counts, survey, verdicts
+from pipelines.statistics.berekening import bereken
+from pipelines.statistics.oordelen import bijdrage_oordeel, lokaal_oordeel, oordeel
+from pipelines.statistics.rangen import rang_van_tellingen
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -198,6 +200,31 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
     return pa.table({naam: pa.array(kolom[naam], type=soort_) for naam, soort_ in types.items()})
 
 
+def rangen(kolommen: Kolommen) -> pa.Table:
+    """The rows of int_jeugdoverlast_lezing with rank, ties and the 95 % interval of the rank.
+
+    Months are unknown, so the dispersion is the most that is plausible: the cautious one.
+    """
+    per_kolom = {k: lijst(kolommen, k) for k in ("lezing", "gebied_code", "jaar", "in_eenheid", "waarde")}
+    aantal, noemer = getallen(kolommen, "aantal"), getallen(kolommen, "noemer")
+    plaatsen = np.zeros((4, len(aantal)), dtype=np.int64)
+    groepen: dict[tuple[Any, Any], list[int]] = {}
+    for i, groep in enumerate(zip(per_kolom["lezing"], per_kolom["jaar"], strict=True)):
+        groepen.setdefault(groep, []).append(i)
+    for welke in groepen.values():
+        plaatsen[:, welke] = rang_van_tellingen(
+            aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1]
+        )
+    types = {
+        "lezing": pa.string(), "gebied_code": pa.string(), "jaar": pa.int32(), "in_eenheid": pa.bool_(),
+        "waarde": pa.float64(),
+    }  # fmt: skip
+    tabel = {naam: pa.array(per_kolom[naam], type=soort) for naam, soort in types.items()}
+    for naam, kolom in zip(("rang", "gelijken", "rang_laag", "rang_hoog"), plaatsen, strict=True):
+        tabel[naam] = pa.array(kolom.tolist(), type=pa.int32())
+    return pa.table(tabel)
+
+
 def oordelen(kolommen: Kolommen) -> pa.Table:
     """Verdict per row of int_doel_jaar: norm_gehaald, koers, p_waarde, methode, reden_code."""
     return _oordelen(
@@ -210,6 +237,47 @@ def lokale_oordelen(kolommen: Kolommen) -> pa.Table:
     return _oordelen(
         kolommen, lokaal_oordeel, gebied_code=pa.string(), indicator_id=pa.string(), doeljaar=pa.int32(),
         periode_id=pa.string(), bron=pa.string(),
+    )  # fmt: skip
+
+
+def bijdragen(kolommen: Kolommen) -> pa.Table:
+    """Verdict per row of int_bijdrage: norm_gehaald (always null), koers, p_waarde, methode, reden_code."""
+    return _oordelen(
+        kolommen, bijdrage_oordeel, doel_id=pa.string(), indicator_id=pa.string(), gebied_code=pa.string(),
+        jaar=pa.int32(), jaren=pa.int32(), padvariant=pa.string(), bron=pa.string(),
+    )  # fmt: skip
+
+
+_SLEUTEL = {
+    "doel_id": pa.string(), "lezing": pa.string(), "indicator_id": pa.string(), "gebied_code": pa.string(),
+    "padvariant": pa.string(), "bron": pa.string(), "jaren": pa.int32(), "jaar": pa.int32(),
+}  # fmt: skip
+
+
+def berekeningen(kolommen: Kolommen) -> pa.Table:
+    """What a calculation card says beyond the verdict, per row of int_doeloordeel that has one.
+
+    Rows come sorted by key with jaar last, so that the measurement before a row is the last one seen.
+    """
+    per_kolom = {k: lijst(kolommen, k) for k in kolommen}
+    rijen: list[dict[str, Any]] = []
+    reeks: tuple[Any, ...] = ()
+    vorig: dict[str, Any] | None = None
+    for i in range(len(per_kolom["jaar"])):
+        rij = {k: v[i] for k, v in per_kolom.items()}
+        deze = tuple(rij[k] for k in _SLEUTEL if k != "jaar")
+        if deze != reeks:
+            reeks, vorig = deze, None
+        if rij["koers"] is not None or rij["norm_gehaald"] is not None:
+            rijen.append({k: rij[k] for k in _SLEUTEL} | bereken(rij, vorig))
+        if rij["waarde"] is not None:
+            vorig = rij
+    getal = pa.float64()
+    return _tabel(
+        rijen, **_SLEUTEL, toets_soort=pa.string(), toets_nieuw=getal, toets_basis=getal, toets_tegen=getal,
+        toets_se=getal, toets_phi_laag=getal, toets_phi_hoog=getal, ondergrens_90=getal, bovengrens_90=getal,
+        omslag_op_koers=getal, omslag_niet_op_koers=getal, omslag_norm=getal, een_jaar_beslist=pa.bool_(),
+        kans_5_procent=getal, jaren_tot_zichtbaar=pa.int32(),
     )  # fmt: skip
 
 
@@ -229,5 +297,8 @@ def _oordelen(
 
 def _tabel(rijen: Sequence[Mapping[str, Any]], **types: pa.DataType) -> pa.Table:
     return pa.table(
-        {naam: pa.array([r.get(naam) for r in rijen], type=soort) for naam, soort in types.items()}
+        {
+            naam: pa.array([None if _is_nan(r.get(naam)) else r.get(naam) for r in rijen], type=soort)
+            for naam, soort in types.items()
+        }
     )

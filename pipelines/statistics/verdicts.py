@@ -148,7 +148,8 @@ def koers_verhouding_jaarcijfers(
 def _verdeling(z: float, df: float) -> tuple[float, float]:
     """(below, above) of a t variable with df degrees of freedom; inf = normal."""
     if math.isinf(df):
-        return NormalDist().cdf(z), NormalDist().cdf(-z)
+        # erfc keeps its digits in the tails, where 1 - erf has none left
+        return math.erfc(-z / math.sqrt(2)) / 2, math.erfc(z / math.sqrt(2)) / 2
     from scipy import special
 
     return float(special.stdtr(df, z)), float(special.stdtr(df, -z))
@@ -224,7 +225,7 @@ def grenzen(
     return schatting - half, schatting + half
 
 
-def _laatste_waar(geldt: Callable[[int], bool], begin: float) -> int:
+def laatste_waar(geldt: Callable[[int], bool], begin: float) -> int:
     """Largest whole number for which `geldt`, which is true at 0 and turns false once."""
     onder, boven = 0, int(begin) + 1
     while geldt(boven):
@@ -242,6 +243,6 @@ def omslagpunten(padwaarde: float, phi: float) -> tuple[int | None, int]:
     """
     laag: int | None = None
     if counts.toets_telling(0, padwaarde, phi)[0] <= ALFA:
-        laag = _laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[0] <= ALFA, padwaarde)
-    hoog = _laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[1] > ALFA, padwaarde) + 1
+        laag = laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[0] <= ALFA, padwaarde)
+    hoog = laatste_waar(lambda k: counts.toets_telling(k, padwaarde, phi)[1] > ALFA, padwaarde) + 1
     return laag, hoog

@@ -54,11 +54,12 @@ def schrijf_demo(
     from pipelines.synthetic.contextrapport import schrijf_contextrapporten
     from pipelines.synthetic.enquete import schrijf_enquete
     from pipelines.synthetic.goederen import schrijf_goederen
+    from pipelines.synthetic.inwoners import schrijf_inwoners, schrijf_teams
     from pipelines.synthetic.jeugdoverlast import schrijf_jeugdoverlast
     from pipelines.synthetic.levensloop import leef
     from pipelines.synthetic.lokale_doelen import schrijf_lokale_doelen
     from pipelines.synthetic.maandcijfers import schrijf_maandcijfers
-    from pipelines.synthetic.prioriteiten import schrijf_prioriteiten
+    from pipelines.synthetic.prioriteiten import schrijf_prioriteiten, schrijf_rijtotalen
     from pipelines.synthetic.registratie import schrijf_registratie
     from pipelines.synthetic.verdachten import schrijf_verdachten
     from pipelines.synthetic.wereld import maak_wereld
@@ -74,6 +75,9 @@ def schrijf_demo(
         meld("enquête en prioriteiten")
         schrijf_enquete(verbinding, wereld, uit, waarheid_map)
         schrijf_prioriteiten(wereld, uit)
+        schrijf_rijtotalen(uit)
+        schrijf_inwoners(uit)
+        schrijf_teams(wereld, uit)
         schrijf_registratie(wereld, uit)
         schrijf_contextrapporten(wereld, uit)
         meld("incidenten")

@@ -43,6 +43,9 @@ ITEMS: Final = {
     "tevreden": ("Tevreden politie buurt", True, 0.15, -0.15),
     "slachtoffer": ("Slachtoffer woninginbraak", True, 0.20, 0.20),
 }
+# one district where people are less at ease than elsewhere: shift on the logit scale, level of the unit unchanged
+ONRUSTIG: Final = "TWN"
+ONRUST: Final = {"kans_groot": 0.8, "cijfer": -0.3, "weleens_onveilig": 0.6}
 SAV_GOLF: Final = 2014
 """This wave comes as an SPSS file, the others as CSV."""
 _LABELS: Final = {
@@ -121,6 +124,7 @@ def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
     kansen = {}
     for item, (_, procent, spreiding, jong) in ITEMS.items():
         plaats = loting(wereld.zaad, f"enquete {item}").normal(0, spreiding, len(gewicht))
+        plaats += ONRUST.get(item, 0.0) * np.array([district == ONRUSTIG for _, district in basisteams()])
         doel = float(golf[item])
         if procent:
             doel /= 100

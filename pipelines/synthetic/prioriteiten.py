@@ -10,6 +10,7 @@ from pipelines.synthetic.gegevens import gemeente_in_jaar, gemeenten, lees
 from pipelines.synthetic.wereld import Wereld
 
 BRON: Final = "ivp_prioriteiten"
+BRON_RIJTOTALEN: Final = "bijlage1_rijtotalen"
 KOP: Final = (
     "Gemeente",
     "Prioriteit",
@@ -25,6 +26,9 @@ ZONDER_PLAN: Final = ("Staphorst", "Rozendaal", "Scherpenzeel")
 """Gemeenten that never answered in the second round."""
 TE_LAAT: Final = ("Dinkelland", "Tubbergen", "West Betuwe", "Wierden")
 """Gemeenten whose second plan was adopted and delivered half a year late."""
+
+MIST: Final = ("Losser", "1.1")
+"""A gemeente whose second plan has nothing on this theme, though there is every reason for it."""
 
 Rij = tuple[str, str, str, str | None, int, int, date, str]
 
@@ -52,6 +56,7 @@ def schrijf_prioriteiten(wereld: Wereld, uit: Uitvoer) -> None:
         rij
         for naam in op_tijd
         for rij in _plan(trek, naam, int(trek.integers(3, 10)), 2019, date(2018, 5, 1), 220)
+        if not (naam == MIST[0] and (rij[3] or "").startswith(MIST[1]))
     ]
     _schrijf(uit, "ivp_2019-2022.xlsx", tweede, "volledig", date(2018, 12, 15), "2019-2022")
     later = [
@@ -60,6 +65,16 @@ def schrijf_prioriteiten(wereld: Wereld, uit: Uitvoer) -> None:
         for rij in _plan(trek, naam, int(trek.integers(3, 10)), 2019, date(2019, 2, 1), 110)
     ]
     _schrijf(uit, "ivp_2019-2022_nagekomen.xlsx", later, "delta", date(2019, 6, 1), "2019-2022")
+
+
+def schrijf_rijtotalen(uit: Uitvoer) -> None:
+    """Write the row totals of Bijlage 1 (`bijlage1_rijtotalen`): what the plans of round one add up to."""
+    pad = uit.pad(BRON_RIJTOTALEN, "bijlage1_rijtotalen.csv")
+    regels = ["district,gemeente,n_prioriteiten"]
+    regels += [f"{g.district},{g.naam},{g.n_prioriteiten}" for g in gemeenten()]
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+    uit.noteer(BRON_RIJTOTALEN, len(regels) - 1)
+    schrijf_bijlage(pad, "2014-07-01T00:00:00", "volledig")
 
 
 def _plan(

@@ -97,7 +97,22 @@ KOLOMMEN: Final = {
         ELSE n.pc4 || chr((65 + t.ruis // 1000 % 20)::INTEGER)
             || chr((65 + t.ruis // 20000 % 20)::INTEGER) END""",
     "Pleegplaats": "CASE WHEN t.gemeente < {onbekend} THEN n.plaats ELSE g.naam END",
-    "Pleeggemeente": "g.naam",
+    # one gemeente, many spellings: other systems, other encodings, a code where a name belongs
+    "Pleeggemeente": """CASE
+        WHEN g.gebied_code IS NULL THEN g.naam
+        WHEN g.naam = 'Hengelo (O.)' AND t.ruis % 13 < 4
+            THEN ['Hengelo', 'Hengelo (Ov)', 'HENGELO', 'hengelo (Gemeente)'][(t.ruis % 13 + 1)::BIGINT]
+        WHEN g.naam = 'Bronckhorst' AND t.ruis % 29 = 0 THEN 'Hengelo (Gld)'
+        WHEN g.naam = 'Súdwest-Fryslân'
+            THEN ['Súdwest-Fryslân', 'SÃºdwest-FryslÃ¢n', 'S£dwest-Fryslƒn', 'S?dwest-Frysl?n',
+                'Sudwest Fryslan', 'GM1900'][(t.ruis % 6 + 1)::BIGINT]
+        WHEN t.ruis % 211 = 0 THEN upper(g.naam)
+        WHEN t.ruis % 211 = 1 THEN '  ' || replace(g.naam, ' ', '   ') || ' '
+        WHEN t.ruis % 211 = 2 THEN g.naam || ' (gemeente)'
+        WHEN t.ruis % 211 = 3 THEN g.gebied_code || '  '
+        WHEN t.ruis % 211 = 4 THEN substr(g.gebied_code, 3)
+        WHEN t.ruis % 211 = 5 THEN ltrim(substr(g.gebied_code, 3), '0')
+        ELSE g.naam END""",
     "Pleegprovincie": "g.provincie",
     "Pleegwijk": "CASE WHEN k.misdrijf AND t.gemeente < {onbekend} THEN n.wijk END",
     # some write the code of CBS; that of a gemeente that was merged since belongs to an older layout

@@ -35,7 +35,7 @@ BUITEN: Final = (
     ("GM0034", "Almere", "Flevoland"),
     ("GM0307", "Amersfoort", "Utrecht"),
     ("GM0119", "Meppel", "Drenthe"),
-    ("GM0118", "Hoogeveen", "Drenthe"),
+    ("GM1900", "Súdwest-Fryslân", "Friesland"),
     ("GM0345", "Veenendaal", "Utrecht"),
     ("GM0907", "Gennep", "Limburg"),
     (None, "Emmerich am Rhein (D)", "Buitenland"),

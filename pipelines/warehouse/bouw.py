@@ -132,7 +132,7 @@ def toon_raw(
             settings.voorlopig_drempel,
             settings.minimum_n,
             settings.telregel,
-            settings.indeling_jaar,
+            settings.indeling(peildatum),
             settings.drempel_onbekend,
         ],
     )

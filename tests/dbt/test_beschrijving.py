@@ -12,8 +12,14 @@ import pytest
 if TYPE_CHECKING:
     from tests.dbt.conftest import Warehouse
 
-# null is a value of its own here: no limit of area; a delivery that names no team
-LEEG_IN_SLEUTEL = {("int_levering_gebied", "gebied_code"), ("int_incident_maand", "basisteam")}
+# null is a value of its own here: no limit of area; a delivery that names no team; a target without indicator
+LEEG_IN_SLEUTEL = {
+    ("int_levering_gebied", "gebied_code"),
+    ("int_incident_maand", "basisteam"),
+    ("int_doeloordeel", "indicator_id"),
+    ("int_berekening", "indicator_id"),
+    ("int_basisteam_indeling", "wijk"),
+}
 _SQL_REGEL = r"^-- {}: (\S.*)$"
 _PY_REGEL = r"\b{}: ([^.\n]+)"
 _LEEG = re.compile(r"\b[Ll]eeg\b")

@@ -243,7 +243,7 @@ def test_six_national_priorities_are_there(con: Con) -> None:
 
 
 def test_t06_says_which_part_it_counts(con: Con) -> None:
-    zinnen = {t for (t,) in rijen(con, "select toelichting from marts.doelbereik where doel_id = 'T06'")}
+    zinnen = {t for (t,) in rijen(con, "select kanttekening from marts.doelbereik where doel_id = 'T06'")}
     assert zinnen
     for zin in zinnen:
         assert zin.endswith(
@@ -253,7 +253,7 @@ def test_t06_says_which_part_it_counts(con: Con) -> None:
     ander = rijen(
         con,
         "select count(*) from marts.doelbereik"
-        " where doel_id <> 'T06' and contains(toelichting, 'niet te tellen')",
+        " where doel_id <> 'T06' and contains(kanttekening, 'niet te tellen')",
     )
     assert ander == [(0,)]
 

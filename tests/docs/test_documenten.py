@@ -20,7 +20,7 @@ VRAGEN = re.findall(r"```sql\n(.*?)```", README, flags=re.S)
 def test_the_first_screen_says_what_a_run_says(con: duckdb.DuckDBPyConnection) -> None:
     scherm = README.split("## What you get")[0]
     gevonden = con.execute(
-        "select waarde from marts.doelbereik where doel_id = 'T02' and jaar = 2018 and is_hoofd"
+        "select waarde from marts.doelbereik where doel_id = 'T02' and jaar = 2018 and is_hoofd and rol = 'doel'"
     ).fetchone()
     assert gevonden is not None
     assert f"fell to {gevonden[0]:,.0f} in 2018" in scherm
@@ -28,14 +28,14 @@ def test_the_first_screen_says_what_a_run_says(con: duckdb.DuckDBPyConnection) -
     assert f"a maximum of {norm:,.0f} (T02)" in scherm
     kans = con.execute(
         "select laatste_waarde, laatste_bovengrens - laatste_waarde from marts.doelbereik "
-        "where doel_id = 'T04' and jaar = 2018 and is_hoofd"
+        "where doel_id = 'T04' and jaar = 2018 and is_hoofd and rol = 'doel'"
     ).fetchone()
     assert kans is not None
     assert f"it was {kans[0]:.1f} % ± {kans[1]:.1f} (T04)" in scherm
     (uitleg,) = con.execute(
-        "select toelichting from marts.doelbereik where doel_id = 'T01' and jaar = 2018 and is_hoofd"
+        "select toelichting from marts.doelbereik where doel_id = 'T01' and jaar = 2018 and is_hoofd and rol = 'doel'"
     ).fetchone() or ("",)
-    (jaren,) = re.findall(r"gebroken in ([\d, ]+)\.", uitleg)
+    (jaren,) = re.findall(r"gebroken in ([\d, ]+),", uitleg)
     assert f"broken in {jaren} (T01)" in scherm
     (doelen,) = con.execute("select count(*) from marts.dim_doelstelling").fetchone() or (0,)
     assert f"{doelen} targets" in scherm
@@ -53,7 +53,7 @@ def test_there_are_queries_to_run() -> None:
 def test_the_folder_is_as_the_readme_draws_it(openbaar: Plekken) -> None:
     tekening = README.split("## What you get")[1]
     aanwezig = {p.name for p in openbaar.actueel.iterdir()}
-    assert aanwezig == {"veiligheidsbeeld.duckdb", "marts", "datadocs", "manifest.json"}
+    assert aanwezig == {"veiligheidsbeeld.duckdb", "marts", "datadocs", "berekening", "manifest.json"}
     assert all(naam in tekening for naam in aanwezig)
     assert (openbaar.actueel / "datadocs" / "index.html").is_file()
 

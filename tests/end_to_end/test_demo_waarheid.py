@@ -222,7 +222,13 @@ def test_in_oude_grenzen_valt_weg_wat_niet_te_splitsen_is(
         """from marts.indicatoren
         where indicator_id = 'woninginbraken' and bron = 'bvi_incidenten' and indeling_jaar = 2014"""
     )
-    vergelijk(rijen, verwachte_rijen(geteld(waar, WONING, 2014), 2014))
+    vergelijk(
+        [r for r in rijen if r["waarde"] is not None], verwachte_rijen(geteld(waar, WONING, 2014), 2014)
+    )
+    # and where there is none it says why
+    leeg = {(r["gebied_code"], r["celstatus"], r["reden_code"]) for r in rijen if r["waarde"] is None}
+    opgegaan = {"GM0196", "GM0299", "GM0236", "GM0304", "GM0733", "GM0241", "GM0265", "GM0282"}
+    assert leeg == {(code, "niet te maken", "gemeente_opgegaan") for code in opgegaan}
 
 
 ITEMS = {
@@ -303,7 +309,9 @@ def test_jeugdoverlast_en_de_top_tien(demo: Demo, demo_stand: Stand, gemeten: li
     for r in rijen:
         hoger = sum(int(ander["Aantal"]) > int(r["Aantal"]) for ander in rijen if ander["Jaar"] == r["Jaar"])
         top[r["Jaar"]] += hoger < 10 and r["Gebiedscode"] in per_gemeente
-    doelen = demo_stand.rijen("from marts.doelbereik where doel_id = 'T07' and waarde is not null")
+    doelen = demo_stand.rijen(
+        "from marts.doelbereik where doel_id = 'T07' and rol = 'doel' and waarde is not null"
+    )
     assert {str(r["jaar"]): r["waarde"] for r in doelen} == dict(top)
     assert top["2018"] == 1
     (rij,) = [r for r in doelen if r["jaar"] == 2018]
@@ -365,7 +373,9 @@ def test_alle_misdrijven_zijn_maandcijfers_plus_incidenten(
     for r in lees(max((demo.raw / "bvi_maandcijfers").glob("*.csv")), ";"):
         if r["Incidentsoort code"] in misdrijven:
             per_jaar[int(r["Maand"][:4])] += int(r["Aantal"])
-    rijen = demo_stand.rijen("from marts.doelbereik where doel_id = 'T12' and waarde is not null")
+    rijen = demo_stand.rijen(
+        "from marts.doelbereik where doel_id = 'T12' and rol = 'doel' and waarde is not null"
+    )
     assert {r["jaar"]: r["waarde"] for r in rijen} == {j: per_jaar[j] for j in HELE_JAREN}
 
 
@@ -383,7 +393,7 @@ def basismeting(stand: Stand) -> dict[int, float]:
     assert stand.peildatum == date(2014, 3, 1)
     rijen = stand.rijen(
         """from marts.doelbereik
-        where doel_id = 'T02' and is_hoofd and bron = 'bvi_incidenten' and jaar in (2012, 2013)"""
+        where doel_id = 'T02' and is_hoofd and rol = 'doel' and bron = 'bvi_incidenten' and jaar in (2012, 2013)"""
     )
     assert {r["meetstatus"] for r in rijen} == {"gemeten"}
     return {r["jaar"]: r["waarde"] for r in rijen}

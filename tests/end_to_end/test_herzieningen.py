@@ -256,7 +256,8 @@ def test_gelijke_leeftijd_is_de_stand_van_toen(
     rijen = {
         (r["doel_id"], r["jaar"]): r
         for r in demo_stand.rijen(
-            "from marts.doelbereik where doel_id in ('T01', 'T02') and is_hoofd and bron = 'bvi_incidenten'"
+            """from marts.doelbereik where doel_id in ('T01', 'T02') and is_hoofd and rol = 'doel'
+            and bron = 'bvi_incidenten'"""
         )
     }
     for jaar in range(2013, 2020):
@@ -298,7 +299,7 @@ def test_een_pas_voorbij_jaar_is_voorlopig(werkplaats: Werkplaats, demo_geladen:
         >= december["aantal"] * (1 / december["volledigheid_mediaan"] - 1) - 1e-6
     )
     (oordeel,) = toen.rijen(
-        """select oordeel from marts.doelbereik where doel_id = 'T02' and jaar = 2018 and is_hoofd
+        """select oordeel from marts.doelbereik where doel_id = 'T02' and jaar = 2018 and is_hoofd and rol = 'doel'
         and bron = 'bvi_incidenten'"""
     )
     assert oordeel["oordeel"].endswith(", voorlopig")

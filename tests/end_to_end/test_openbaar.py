@@ -79,7 +79,7 @@ def indicatoren(openbaar: Stand) -> dict[tuple[str, str, str, str], Rij]:
 @pytest.fixture(scope="module")
 def doelen(openbaar: Stand) -> dict[tuple[str, int, str], Rij]:
     """One row per target, year and path variant: here each target has one source."""
-    rijen = openbaar.rijen("from marts.doelbereik")
+    rijen = openbaar.rijen("from marts.doelbereik where rol = 'doel'")
     gevonden = {(r["doel_id"], r["jaar"], r["padvariant"]): r for r in rijen}
     assert len(gevonden) == len(rijen)
     return gevonden

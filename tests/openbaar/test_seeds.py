@@ -333,3 +333,39 @@ def test_printed_figures_are_the_statements() -> None:
     assert {cijfer: float(per_id[cijfer]["waarde"]) for cijfer in gedrukt} == gedrukt
     assert per_id["F16"]["gedrukt"] == "bijna 3,15 miljoen"
     assert (per_id["F04"]["tegenstrijdigheid"], per_id["F07"]["tegenstrijdigheid"]) == ("C03", "C16")
+
+
+def test_names_in_a_wrong_encoding() -> None:
+    """A name with accents, written in one encoding and read in another, still finds its area."""
+    alias = {(rij["alias"], rij["gebied_type"]): rij["gebied_code"] for rij in seed("gebied_alias")}
+    met_accent = [(n, t) for n, t in alias if n in {"Súdwest-Fryslân", "Skarsterlân", "Noardeast-Fryslân"}]
+    assert len(met_accent) == 3
+    for naam, gebied_type in met_accent:
+        vormen = {
+            naam.encode("utf-8").decode("cp1252"),  # SÃºdwest
+            naam.encode("utf-8").decode("cp850"),
+            naam.encode("cp850").decode("cp1252"),  # DOS read as Windows
+            naam.encode("cp1252").decode("cp850"),  # Windows read as DOS
+            naam.encode("cp1252").decode("utf-8", "replace"),
+            naam.encode("ascii", "replace").decode(),  # S?dwest
+        }
+        assert {alias.get((vorm, gebied_type)) for vorm in vormen} == {alias[naam, gebied_type]}
+
+
+@pytest.mark.parametrize(
+    ("naam", "code"),
+    [
+        ("Hengelo", "GM0164"),
+        ("Hengelo (O.)", "GM0164"),
+        ("Hengelo (Ov)", "GM0164"),
+        ("Hengelo (Gld)", "GM1876"),  # a gemeente until 2005, then part of Bronckhorst
+    ],
+)
+def test_two_places_called_hengelo(naam: str, code: str) -> None:
+    assert {r["gebied_code"] for r in seed("gebied_alias") if r["alias"] == naam} == {code}
+
+
+def test_bijlage_1_has_21_columns_and_one_heading() -> None:
+    kolommen = seed("bijlage1_kolommen")
+    assert [k["kolom"] for k in kolommen] == [f"c{n:02d}" for n in range(1, 22)]
+    assert [(k["kolom"], k["vng_code"]) for k in kolommen if k["vng_code"]] == [("c04", "1.3.01")]

@@ -16,8 +16,8 @@ ALLE = list(contracten().values())
 
 def test_the_sources_are_those_of_the_strategy() -> None:
     assert set(contracten()) == {
-        "bijlage1_kolomtotalen", "bijlage1_rijtotalen", "bvi_goederen", "bvi_incidenten", "bvi_maandcijfers",
-        "bvi_verdachten", "cbs_70072ned",
+        "basisteam_indeling", "bijlage1_kolomtotalen", "bijlage1_rijtotalen", "bvi_goederen", "bvi_incidenten",
+        "bvi_maandcijfers", "bvi_verdachten", "cbs_70072ned",
         "cbs_81877ned", "cbs_81928ned", "cbs_83648ned", "contextrapport", "ivp_prioriteiten",
         "jeugdoverlast", "lokale_doelen", "politie_47018ned", "politie_47021ned", "registratie",
         "vm_microdata",

@@ -36,7 +36,7 @@ ELDERS = {
     "Almere": "GM0034",
     "Amersfoort": "GM0307",
     "Meppel": "GM0119",
-    "Hoogeveen": "GM0118",
+    "Súdwest-Fryslân": "GM1900",
     "Veenendaal": "GM0345",
     "Gennep": "GM0907",
 }
@@ -164,9 +164,30 @@ def gedekt(rij: Rij, dekking: dict[str, Any]) -> bool:
     return datetime.combine(dekking["van"], time.min) <= begin <= datetime.combine(dekking["tot"], time.max)
 
 
+SCHRIJFWIJZEN = {
+    "HENGELO": "Hengelo (O.)",
+    "HENGELO (OV)": "Hengelo (O.)",
+    "SUDWEST FRYSLAN": "Súdwest-Fryslân",
+    "HENGELO (GLD)": "Bronckhorst",
+    "SÃºDWEST-FRYSLÃ¢N": "Súdwest-Fryslân",
+    "S£DWEST-FRYSLƒN": "Súdwest-Fryslân",
+    "S?DWEST-FRYSL?N": "Súdwest-Fryslân",
+}
+
+
+def herkend(geleverd: str, codes: dict[str, str]) -> str:
+    """The name that is meant: another case, more blanks, CBS's '(gemeente)', a code that lost its zeros."""
+    naam = " ".join(geleverd.upper().split()).removesuffix(" (GEMEENTE)")
+    if naam.removeprefix("GM").isdigit():
+        code = f"GM{int(naam.removeprefix('GM')):04d}"
+        return next(n for n, c in codes.items() if c == code)
+    per_naam = {n.upper(): n for n in codes} | {n.upper(): n for n in SAMENGEVOEGD}
+    return {k.upper(): v for k, v in SCHRIJFWIJZEN.items()}.get(naam) or per_naam.get(naam, geleverd)
+
+
 def gebied(rij: Rij, codes: dict[str, str]) -> str | None:
     """CBS code of the gemeente, old names read as what they had become on the counting date."""
-    naam = rij["Pleeggemeente"]
+    naam = herkend(rij["Pleeggemeente"], codes | ELDERS)
     dag = (rij["Begin-pleegdatum/tijd"] or rij["Eind-pleegdatum/tijd"] or rij["Kennisnamedatum/tijd"]).date()
     gewijzigd = True
     while gewijzigd:

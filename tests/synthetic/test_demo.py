@@ -33,9 +33,13 @@ def test_zelfde_zaad_geeft_zelfde_bytes(demo: Demo, tmp_path: Path) -> None:
 def test_ander_zaad_geeft_dezelfde_bestanden_met_andere_inhoud(demo: Demo, andere_demo: Demo) -> None:
     een, twee = afdrukken(demo.raw), afdrukken(andere_demo.raw)
     assert een.keys() == twee.keys()
+    # a file of only a header is the same in every world, and so are inhabitants and what Bijlage 1 prints
+    vast = ("cbs_70072ned/", "bijlage1_rijtotalen/")
     gegevens = [
-        n for n in een if not n.endswith(".yml") and (demo.raw / n).read_bytes().count(b"\n") > 1
-    ]  # a file of only a header is the same in every world
+        n
+        for n in een
+        if not n.endswith(".yml") and not n.startswith(vast) and (demo.raw / n).read_bytes().count(b"\n") > 1
+    ]
     assert len(gegevens) > 230
     assert [n for n in gegevens if een[n] == twee[n]] == []
 

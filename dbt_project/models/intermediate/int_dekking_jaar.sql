@@ -48,7 +48,16 @@ boven_maand as (
 gegroeid as (
     select nieuwe_code as gebied_code, min(ingang) as sinds
     from {{ ref('herindelingen') }}
-    where ingang > (select {{ eerste_dag('indeling_jaar') }} from {{ ref('stg_run') }})
+    where
+        ingang > (select {{ eerste_dag('indeling_jaar') }} from {{ ref('stg_run') }})
+        -- under a new name alone it is the gemeente that it was
+        and nieuwe_code not in (
+            select gebied_code from {{ ref('int_gebied_keten') }}
+            where
+                indeling_jaar = (select indeling_jaar from {{ ref('stg_run') }})
+                and naar_code <> gebied_code
+                and naar_code in (select oude_code from {{ ref('herindelingen') }} as stap where stap.nieuwe_code = gebied_code)
+        )
     group by nieuwe_code
 ),
 

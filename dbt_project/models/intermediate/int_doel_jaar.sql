@@ -10,10 +10,14 @@ jaren as (
     cross join lateral generate_series(strategie.reeks_van, strategie.reeks_tot) as t(jaar)
 ),
 
+-- too few answers to show, as in indicatoren: there is a survey, but not a figure
 waarden as (
-    select interval.*
+    select
+        interval.*,
+        coalesce(interval.interval_soort = 'enquete' and interval.n_ongewogen < run.minimum_n, false) as te_weinig
     from {{ ref('int_interval') }} as interval
     inner join strategie on strategie.eenheid_code = interval.gebied_code
+    cross join {{ ref('stg_run') }} as run
     where interval.periode_id in (interval.jaar::varchar, 'VM' || interval.jaar)
 ),
 
@@ -45,15 +49,16 @@ met_waarde as (
     select
         rooster.*,
         indicator.meetwijze,
-        waarden.periode_id,
-        waarden.waarde,
-        waarden.ondergrens,
-        waarden.bovengrens,
-        waarden.se,
-        waarden.teller,
-        waarden.noemer,
-        waarden.phi,
-        waarden.methode as intervalmethode,
+        case when not waarden.te_weinig then waarden.periode_id end as periode_id,
+        case when not waarden.te_weinig then waarden.waarde end as waarde,
+        case when not waarden.te_weinig then waarden.ondergrens end as ondergrens,
+        case when not waarden.te_weinig then waarden.bovengrens end as bovengrens,
+        case when not waarden.te_weinig then waarden.se end as se,
+        case when not waarden.te_weinig then waarden.teller end as teller,
+        case when not waarden.te_weinig then waarden.noemer end as noemer,
+        case when not waarden.te_weinig then waarden.phi end as phi,
+        case when not waarden.te_weinig then waarden.methode end as intervalmethode,
+        coalesce(waarden.te_weinig, false) as te_weinig,
         coalesce(waarden.voorlopig, false) as voorlopig,
         waarden.gemeenten_met_cijfer,
         waarden.gemeenten_totaal,
@@ -71,6 +76,7 @@ met_waarde as (
         on basis.indicator_id = rooster.indicator_id
         and basis.jaar = rooster.basisjaar
         and basis.bron = rooster.bron
+        and not basis.te_weinig
     left join {{ ref('int_misdrijven') }} as misdrijven_nu
         on rooster.indicator_id = 'geregistreerde_misdrijven'
         and misdrijven_nu.gebied_code = (select eenheid_code from strategie)
@@ -113,13 +119,14 @@ select
     case
         when not meetbaar then 'niet meetbaar'
         when waarde is not null then 'gemeten'
-        when meetwijze = 'enquete' and not golf.gehouden then 'geen meting'
+        when te_weinig or (meetwijze = 'enquete' and not golf.gehouden) then 'geen meting'
         else 'geen levering'
     end as meetstatus
 from met_pad
 left join {{ ref('vm_golven') }} as golf on golf.golf = met_pad.jaar
 left join {{ ref('int_gelijke_leeftijd') }} as leeftijd
     on leeftijd.doel_id = met_pad.doel_id
+    and leeftijd.gebied_code = (select eenheid_code from strategie)
     and leeftijd.jaar = met_pad.jaar
     and met_pad.bron = 'bvi_incidenten'
     and met_pad.waarde is not null

@@ -25,6 +25,8 @@ select
     is_hoofd,
     cast(jaar as integer) as jaar,
     wijze,
+    stap,
+    cast(case when wijze in ('meetkundig', 'lineair', 'optellend') then stappen end as integer) as stappen,
     case wijze
         when 'constant' then norm
         when 'meetkundig' then basiswaarde * power(1 - stap, stappen)

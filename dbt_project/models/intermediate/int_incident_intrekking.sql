@@ -7,6 +7,7 @@ with dekkend as (
         peilmoment,
         volgorde,
         dekking_codes,
+        dekking_gebieden,
         dekking_datumveld,
         dekking_van,
         dekking_tot
@@ -29,6 +30,7 @@ meldingen as (
         melding.volgend_moment,
         melding.mk_code,
         melding.gebied_code,
+        melding.basisteam,
         melding.begin_datum,
         melding.eind_datum,
         melding.kennisname_datum
@@ -66,10 +68,12 @@ kandidaten as (
         melding.peilmoment,
         melding.mk_code,
         melding.gebied_code,
+        melding.basisteam,
         levering.levering_id,
         levering.peilmoment as ingetrokken_op,
         levering.volgorde,
-        levering.dekking_codes
+        levering.dekking_codes,
+        levering.dekking_gebieden
     from met_datum as melding
     inner join begrensd as levering
         on coalesce(levering.dekking_datumveld, 'begin_pleegtijd') = melding.dekking_datumveld
@@ -84,10 +88,12 @@ kandidaten as (
         melding.peilmoment,
         melding.mk_code,
         melding.gebied_code,
+        melding.basisteam,
         levering.levering_id,
         levering.peilmoment as ingetrokken_op,
         levering.volgorde,
-        levering.dekking_codes
+        levering.dekking_codes,
+        levering.dekking_gebieden
     from met_datum as melding
     inner join dekkend as levering
         on coalesce(levering.dekking_datumveld, 'begin_pleegtijd') = melding.dekking_datumveld
@@ -101,10 +107,13 @@ kandidaten as (
 gedekt as (
     select kandidaten.*
     from kandidaten
-    inner join {{ ref('int_levering_gebied') }} as gebied
+    left join {{ ref('int_levering_gebied') }} as gebied
         on gebied.levering_id = kandidaten.levering_id
         and (gebied.gebied_code is null or gebied.gebied_code = kandidaten.gebied_code)
-    where kandidaten.dekking_codes is null or list_contains(kandidaten.dekking_codes, kandidaten.mk_code)
+    where
+        (kandidaten.dekking_codes is null or list_contains(kandidaten.dekking_codes, kandidaten.mk_code))
+        -- an incident that carries the name of a basisteam needs no list of its gemeenten
+        and (gebied.levering_id is not null or list_contains(kandidaten.dekking_gebieden, kandidaten.basisteam))
 )
 
 select

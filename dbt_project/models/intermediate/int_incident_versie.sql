@@ -53,8 +53,19 @@ select
     genummerd.ingetrokken,
     genummerd.levering_id,
     genummerd.regel,
-    genummerd.basisteam,
+    -- what the police say of the incident goes before the division of wijken, and that before the one of gemeenten
+    coalesce(genummerd.basisteam, wijkteam.basisteam_code, gemeenteteam.basisteam_code) as basisteam,
     staging.* exclude (pseudoniem, levering_id, regel, basisteam, peilmoment, volgorde)
 from genummerd
 inner join {{ ref('stg_bvi__incident') }} as staging
     on staging.volgorde = genummerd.volgorde and staging.regel = genummerd.bron_regel
+left join {{ ref('int_basisteam_indeling') }} as wijkteam
+    on genummerd.basisteam is null
+    and wijkteam.gebied_code = staging.gebied_code
+    and wijkteam.wijk = {{ naam_kern('staging.wijk') }}
+    and staging.teldatum between wijkteam.van and coalesce(wijkteam.tot, date '9999-12-31')
+left join {{ ref('int_basisteam_indeling') }} as gemeenteteam
+    on genummerd.basisteam is null
+    and gemeenteteam.gebied_code = staging.gebied_code
+    and gemeenteteam.wijk is null
+    and staging.teldatum between gemeenteteam.van and coalesce(gemeenteteam.tot, date '9999-12-31')

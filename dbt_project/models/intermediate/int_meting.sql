@@ -132,7 +132,8 @@ open_tellingen as (
         aantal::double as teller,
         'telling' as interval_soort,
         false as voorlopig
-    from {{ ref('int_telling_open') }}
+    from {{ ref('int_telling_indeling') }}
+    where aantal is not null
 ),
 
 overlast as (
@@ -165,6 +166,22 @@ misdrijven as (
         gemeenten_met_cijfer,
         gemeenten_totaal
     from {{ ref('int_misdrijven') }}
+),
+
+drie_jaren as (
+    select
+        indicator_id,
+        gebied_code,
+        periode_id,
+        jaar,
+        bron,
+        'eigenaar' as telregel_id,
+        indeling_jaar,
+        aantal::double as waarde,
+        aantal::double as teller,
+        'telling' as interval_soort,
+        false as voorlopig
+    from {{ ref('int_telling_drie_jaren') }}
 ),
 
 -- both years must be there; a change is the ratio of two counts
@@ -302,6 +319,8 @@ union all by name
 select * from verdachten_zelf
 union all by name
 select * from open_tellingen
+union all by name
+select * from drie_jaren
 union all by name
 select * from overlast
 union all by name

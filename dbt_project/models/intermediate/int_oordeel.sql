@@ -22,6 +22,15 @@ with eigen as (
         doel.operator,
         doel.basisjaar,
         doel.basis_gemeten,
+        doel.richting,
+        doel.precisie,
+        doel.meetwijze,
+        doel.teller,
+        doel.noemer,
+        doel.phi,
+        doel.se,
+        doel.basis_teller,
+        doel.basis_se,
         doel.meetstatus,
         doel.golf_gehouden,
         doel.incidenten_geleverd,
@@ -72,6 +81,14 @@ belofte as (
     having count(*) = count(stuk.waarde)
 ),
 
+-- a place among others can be counted in several ways: a verdict only when all that were measured agree
+rangen as (
+    select jaar, count(distinct waarde <= norm) > 1 as oneens
+    from {{ ref('int_top_tien') }}
+    cross join (select norm from {{ ref('doelstellingen') }} where toets = 'rang') as doel
+    group by jaar
+),
+
 delen as (
     select eigen.doel_id, eigen.jaar, {{ uitgespreid("string_split(eigen.volgt_uit, ' ')") }} as deel_id
     from eigen
@@ -109,14 +126,20 @@ select
         case
             when eigen.toets = 'verandering' then belofte.norm_gehaald
             when eigen.toets = 'volgt' then gevolgd.norm_gehaald
+            when eigen.toets = 'rang' and rangen.oneens then null
             else eigen.norm_gehaald
         end as norm_gehaald,
         coalesce(gevolgd.koers, eigen.koers) as koers,
+        case
+            when eigen.norm_gehaald is not null and eigen.toets = 'rang' and rangen.oneens then 'lezingen_oneens'
+            else eigen.reden_code
+        end as reden_code,
         coalesce(gevolgd.voorlopig, eigen.voorlopig) as voorlopig
     ),
     belofte.gebroken_in
 from eigen
 left join gevolgd on gevolgd.doel_id = eigen.doel_id and gevolgd.jaar = eigen.jaar
+left join rangen on eigen.toets = 'rang' and rangen.jaar = eigen.jaar
 left join belofte
     on belofte.doel_id = eigen.doel_id
     and belofte.jaar = eigen.jaar

@@ -6,5 +6,7 @@ select
     is_hoofd,
     jaar,
     waarde,
-    wijze
+    wijze,
+    stap,
+    stappen
 from {{ ref('int_doelpad') }}

@@ -33,9 +33,24 @@ gewogen as (
     select
         meting.*,
         -- too few answers to show: the figure is left out, not only flagged
-        meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig
+        meting.interval_soort = 'enquete' and meting.n_ongewogen < run.minimum_n as te_weinig,
+        cast(null as varchar) as reden_code
     from reeksen as meting
     cross join {{ ref('stg_run') }} as run
+    union all by name
+    -- what would have a figure and cannot is said, so that nobody reads its absence as nothing
+    select
+        indicator_id,
+        gebied_code,
+        periode_id,
+        bron,
+        telregel_id,
+        indeling_jaar,
+        'geen marge' as methode,
+        false as voorlopig,
+        false as te_weinig,
+        reden_code
+    from {{ ref('int_zonder_cijfer') }}
 ),
 
 -- which source leads where several give one figure: what CBS publishes of the survey goes before an own estimate from
@@ -86,6 +101,8 @@ select
     methode,
     phi,
     case
+        when reden_code = 'gemeente_opgegaan' then 'niet te maken'
+        when reden_code = 'basisteam_onbekend' then 'niet gemeten'
         when te_weinig then 'te weinig waarnemingen'
         when waarde is null then 'ontbreekt'
         when interval_soort = 'telling' and waarde = 0 then 'nul'
@@ -103,6 +120,7 @@ select
     case
         when not leidend and not coalesce(te_weinig, false) and waarde is not null
             then sqrt(pow((bovengrens - ondergrens) / 2, 2) + pow(leidende_halve_breedte, 2))
-    end as verschil_marge
+    end as verschil_marge,
+    reden_code
 from gerangschikt
 left join breuken using (indicator_id, gebied_code, periode_id, bron)

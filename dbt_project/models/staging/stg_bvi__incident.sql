@@ -41,7 +41,10 @@ genoemd as (
         coalesce(alias.gebied_code, 'GM0000') as gebied_code
     from (select distinct gemeente from gelezen) as namen
     left join {{ ref('stg_gebied_alias') }} as alias
-        on alias.naam_kern = {{ naam_kern('namen.gemeente') }} and alias.gebied_type = 'gemeente'
+        on alias.naam_kern = {{ naam_kern('namen.gemeente') }}
+        -- Utrecht (PV) is not Utrecht (gemeente)
+        and alias.gebied_type = {{ soort_uit_titel('namen.gemeente') }}
+        and alias.gebied_type = 'gemeente'
 ),
 
 -- what became of a gemeente, step by step; one that was divided over several cannot be followed

@@ -14,6 +14,6 @@ select
     cast(bron.aantal as bigint) as aantal
 from {{ source('raw', 'cbs_83648ned') }} as bron
 inner join {{ ref('stg_levering') }} as lev using (levering_id)
-left join {{ ref('gebieden') }} as gebied on gebied.gebied_code = bron.regio
+left join {{ ref('gebieden') }} as gebied on gebied.gebied_code = {{ gebied_code('bron.regio') }}
 left join {{ ref('stg_gebied_alias') }} as alias
     on alias.naam_kern = {{ naam_kern('bron.regio') }} and alias.gebied_type = {{ soort_uit_titel('bron.regio') }}

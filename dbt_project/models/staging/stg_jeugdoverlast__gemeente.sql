@@ -5,7 +5,7 @@ select
     bron.regel,
     lev.peilmoment,
     lev.volgorde,
-    bron.gebied_code,
+    {{ gebied_code('bron.gebied_code') }} as gebied_code,
     bron.jaar,
     bron.aantal
 from {{ source('raw', 'jeugdoverlast') }} as bron

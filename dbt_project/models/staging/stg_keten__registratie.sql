@@ -7,7 +7,7 @@ select
     lev.volgorde,
     lev.soort as levering_soort,
     lower(bron.grootheid) as grootheid_id,
-    bron.gebied_code,
+    {{ gebied_code('bron.gebied_code') }} as gebied_code,
     upper(bron.periode) as periode_id,
     -- of three years the last: 2014-2016 is about 2016
     cast(

@@ -36,4 +36,6 @@ select
 from beide
 inner join {{ ref('stg_levering') }} as lev using (levering_id)
 left join {{ ref('stg_gebied_alias') }} as alias
-    on alias.naam_kern = {{ naam_kern('beide.gemeente') }} and alias.gebied_type = 'gemeente'
+    on alias.naam_kern = {{ naam_kern('beide.gemeente') }}
+    and alias.gebied_type = {{ soort_uit_titel('beide.gemeente') }}
+    and alias.gebied_type = 'gemeente'

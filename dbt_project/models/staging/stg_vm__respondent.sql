@@ -27,4 +27,6 @@ inner join {{ ref('stg_levering') }} as lev using (levering_id)
 left join {{ ref('gebieden') }} as gebied
     on gebied.afkorting = bron.district and gebied.gebied_type = 'district'
 left join {{ ref('stg_gebied_alias') }} as alias
-    on alias.naam_kern = {{ naam_kern('bron.gemeente') }} and alias.gebied_type = 'gemeente'
+    on alias.naam_kern = {{ naam_kern('bron.gemeente') }}
+    and alias.gebied_type = {{ soort_uit_titel('bron.gemeente') }}
+    and alias.gebied_type = 'gemeente'
