@@ -21,41 +21,31 @@ waarden as (
     ) = 1
 ),
 
-uit_indicator (cijfer_id, indicator_id, periode_id) as (
-    values
-        ('F01', 'woninginbraken', '2012'),
-        ('F02', 'woninginbraken', '2013'),
-        ('F04', 'woning_en_schuurinbraken', '2013'),
-        ('F05', 'woninginbraken_verandering', '2013'),
-        ('F16', 'inwoners', '2014')
-),
-
 herberekend as (
-    select uit_indicator.cijfer_id, waarden.waarde, waarden.bron
-    from uit_indicator
-    inner join waarden using (indicator_id, periode_id)
+    select gedrukt.cijfer_id, waarden.waarde, waarden.bron
+    from {{ ref('strategie_cijfers') }} as gedrukt
+    inner join waarden
+        on waarden.indicator_id = gedrukt.indicator_id and waarden.periode_id = gedrukt.periode_id::varchar
     inner join eenheid on eenheid.eenheid_code = waarden.gebied_code
     union all
-    -- column 4 of Bijlage 1 is the priority woninginbraken (C16): the district rows against the printed 81
-    select 'F07' as cijfer_id, sum(registratie.waarde) as waarde, any_value(registratie.bron) as bron
-    from {{ ref('feit_registratie') }} as registratie
-    inner join {{ ref('dim_gebied') }} as gebied using (gebied_code)
-    where registratie.grootheid = 'lokale prioriteiten, gedrukt, c04' and gebied.gebied_type = 'district'
-    having count(*) > 0
+    -- what was counted per district or gemeente: the rows below the unit against what is printed for the unit
+    select gedrukt.cijfer_id, sum(registratie.waarde) as waarde, any_value(registratie.bron) as bron
+    from {{ ref('strategie_cijfers') }} as gedrukt
+    inner join {{ ref('feit_registratie') }} as registratie on registratie.grootheid = gedrukt.grootheid
+    inner join {{ ref('dim_gebied') }} as gebied on gebied.gebied_code = registratie.gebied_code
+    where gebied.gebied_type in ('district', 'gemeente')
+    group by gedrukt.cijfer_id
     union all
-    select 'F15' as cijfer_id, count(*)::double as waarde, 'gebieden' as bron
-    from {{ ref('dim_gebied') }} as gebied
+    select gedrukt.cijfer_id, count(*)::double as waarde, 'gebieden' as bron
+    from {{ ref('strategie_cijfers') }} as gedrukt
     cross join {{ ref('strategie') }} as strategie
-    where
-        gebied.gebied_type = 'gemeente'
+    inner join {{ ref('dim_gebied') }} as gebied
+        on gebied.gebied_type = 'gemeente'
         and gebied.in_eenheid
         and coalesce(gebied.geldig_van, date '1900-01-01') <= make_date(strategie.indeling_basis, 1, 1)
         and coalesce(gebied.geldig_tot, date '9999-12-31') >= make_date(strategie.indeling_basis, 1, 1)
-    union all
-    select 'F31' as cijfer_id, sum(waarde) as waarde, any_value(bron) as bron
-    from {{ ref('feit_registratie') }}
-    where bron = 'bijlage1_rijtotalen'
-    having count(*) > 0
+    where gedrukt.grootheid = 'gemeenten'
+    group by gedrukt.cijfer_id
 )
 
 select
