@@ -14,18 +14,13 @@ from pipelines.publish.lezen import publicatie
 from pipelines.publish.snapshot import FICTIEF
 from pipelines.warehouse.plekken import Plekken
 
-# one reading a target: the main path variant, and of the sources the one that has most years
+# one reading a target: the main path variant, and of the sources the one that leads
 _REGELS = """
-with gekozen as (
-    select *, count(waarde) over (partition by doel_id, padvariant, bron) as jaren_met_cijfer
-    from doelbereik
-    where is_hoofd and rol = 'doel'
-),
-doeljaar as (
-    select gekozen.*
-    from gekozen
-    inner join dim_doelstelling as doel on doel.doel_id = gekozen.doel_id and doel.doeljaar = gekozen.jaar
-    qualify row_number() over (partition by gekozen.doel_id order by jaren_met_cijfer desc, bron) = 1
+with doeljaar as (
+    select bereik.*
+    from doelbereik as bereik
+    inner join dim_doelstelling as doel on doel.doel_id = bereik.doel_id and doel.doeljaar = bereik.jaar
+    where bereik.is_hoofd and bereik.leidend and bereik.rol = 'doel'
 )
 select
     doeljaar.doel_id, doel.naam, doeljaar.jaar, doeljaar.padwaarde, doel.gedrukt, doeljaar.waarde,

@@ -133,6 +133,15 @@ select
     zinnen.bron,
     zinnen.rol,
     zinnen.is_hoofd,
+    -- a figure before none, of those without one the newest, and then the source that goes first
+    row_number() over (
+        partition by zinnen.doel_id, zinnen.gebied_code, zinnen.jaar, zinnen.jaren, zinnen.padvariant
+        order by
+            zinnen.meetstatus <> 'gemeten',
+            coalesce(zinnen.laatste_jaar, 0) desc,
+            coalesce(voorrang.rang, 9),
+            zinnen.bron
+    ) = 1 as leidend,
     zinnen.indicator_id,
     zinnen.periode_id,
     zinnen.padwaarde,
@@ -230,4 +239,5 @@ left join breuken
     and breuken.jaren = zinnen.jaren
     and breuken.padvariant = zinnen.padvariant
     and breuken.bron = zinnen.bron
+left join {{ ref('bronvoorrang') }} as voorrang on voorrang.bron = zinnen.bron
 left join redenen as reden on reden.reden_code = zinnen.reden_code

@@ -53,18 +53,6 @@ gewogen as (
     from {{ ref('int_zonder_cijfer') }}
 ),
 
--- which source leads where several give one figure: what CBS publishes of the survey goes before an own estimate from
--- its respondents; an own count of incidents goes before a table that nobody can look into
-voorrang (bron, rang) as (
-    values
-        ('cbs_81877ned', 1),
-        ('cbs_81928ned', 1),
-        ('vm_microdata', 2),
-        ('bvi_incidenten', 1),
-        ('politie_47018ned', 2),
-        ('cbs_83648ned', 3)
-),
-
 -- a figure that is missing or not shown never leads one that is
 gerangschikt as (
     select
@@ -73,7 +61,7 @@ gerangschikt as (
         first_value(gewogen.waarde) over per_cijfer as leidende_waarde,
         first_value((gewogen.bovengrens - gewogen.ondergrens) / 2) over per_cijfer as leidende_halve_breedte
     from gewogen
-    left join voorrang on voorrang.bron = gewogen.bron
+    left join {{ ref('bronvoorrang') }} as voorrang on voorrang.bron = gewogen.bron
     window per_cijfer as (
         partition by gewogen.indicator_id, gewogen.gebied_code, gewogen.periode_id
         order by
