@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from pipelines.publish.rapport import Moment
     from pipelines.warehouse.plekken import Plekken
 
 FOUT, GEBRUIK, BEZET = 1, 2, 3
@@ -166,6 +167,65 @@ def herkomst(
     from pipelines.publish.herkomst import toon_herkomst
 
     toon_herkomst(_plekken(verzameling), doel.upper(), jaar, gebied)
+
+
+@app.command()
+def rapport(
+    moment: Annotated[
+        str,
+        typer.Option(help="Moment of the strategy, such as midterm, jaar-2017 or eind (seed `momenten`)."),
+    ],
+    verzameling: Verzameling = None,
+) -> None:
+    """Write the figures as known at a moment of the strategy in rapporten/; the midterm has two days."""
+    from pipelines.publish.rapport import OnbekendMoment, belet, momenten, waarschuwing
+    from pipelines.settings import settings
+    from pipelines.warehouse.inventaris import maak_inventaris
+    from pipelines.warehouse.slot import slot
+
+    plekken = _plekken(verzameling)
+    try:
+        gevraagd = momenten(moment, settings().seeds)
+    except OnbekendMoment as fout:
+        raise typer.Exit(_zeg_fout(str(fout), GEBRUIK)) from None
+    with slot(plekken.slot):
+        leveringen = maak_inventaris(plekken).leveringen()
+    codes = []
+    for dag in gevraagd:
+        if zin := belet(dag, leveringen, date.today()):
+            codes.append(_zeg_fout(zin, GEBRUIK))
+            continue
+        if zin := waarschuwing(dag, leveringen):
+            print(f"Warning: {zin}", file=sys.stderr)
+        codes.append(_rapporteer(plekken, dag))
+    raise typer.Exit(next((code for code in codes if code), 0))
+
+
+def _rapporteer(plekken: Plekken, moment: Moment) -> int:
+    """Make one report unless it exists, and give it the name of its moment beside that of its day."""
+    from pipelines.settings import settings
+    from pipelines.warehouse.publicatie import wijs_aan
+    from pipelines.warehouse.slot import slot
+    from pipelines.warehouse.stil import vraag
+
+    dag = moment.peildatum
+    link = plekken.rapport(dag)
+    eerder = link.resolve()
+    antwoord = vraag(plekken, settings(), dag, rapport=True)
+    code = antwoord.code
+    if antwoord.soort == "nieuw":
+        from pipelines.orchestration.uitvoeren import voer_uit
+
+        code = voer_uit(plekken.verzameling, peildatum=dag, rapport=True)
+    else:
+        for zin in antwoord.zinnen:
+            print(zin, file=sys.stdout if zin == antwoord.zin and not code else sys.stderr)
+    if antwoord.soort == "belet" or (antwoord.soort == "nieuw" and link.resolve() == eerder):
+        return code  # a run that failed leaves the earlier report; it is not the one that was asked for
+    with slot(plekken.slot):
+        wijs_aan(plekken.rapport(moment.link), link.resolve())
+    print(f"{moment.titel}: {plekken.rapport(moment.link)}.")
+    return code
 
 
 @app.command("toets-doel")

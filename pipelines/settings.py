@@ -5,22 +5,19 @@ Nothing else in the project reads the environment. This module imports nothing o
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
 DEMO = "demo"
 OPENBAAR = "openbaar"
 EIGEN = "eigen"
-EERSTE_INDELING = 2014
-"""The strategy speaks of the 81 gemeenten of this year."""
-LAATSTE_INDELING = 2024
-"""Until this year the list of mergers (seed herindelingen) is known to be complete for the unit."""
 
 
 class Settings(BaseSettings):
@@ -31,6 +28,10 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(PROJECT / "data", description="Folder that holds raw/, warehouse/ and demo/.")
+    seeds: Path = Field(
+        PROJECT / "dbt_project" / "seeds",
+        description="Folder of the seeds: lists and the strategy itself (targets, paths, areas, moments).",
+    )
     verzameling: str | None = Field(
         None,
         description="Collection to work on when a command names none; else `eigen` if it has deliveries.",
@@ -41,13 +42,11 @@ class Settings(BaseSettings):
     )
     geheugen: str = Field("1GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Memory limit of DuckDB.")
     threads: int | None = Field(None, ge=1, description="Threads of DuckDB; empty means one per core.")
-    indeling_jaar: Annotated[int, Field(ge=EERSTE_INDELING, le=LAATSTE_INDELING)] | Literal["peildatum"] = (
-        Field(
-            2020,
-            description="Municipal borders in which everything is counted: those of 1 January of a year from "
-            f"{EERSTE_INDELING} to {LAATSTE_INDELING}, or `peildatum` for the year of the as-of date. Figures are "
-            "bridged forward only; what was delivered in later borders is 'niet te maken'.",
-        )
+    indeling_jaar: int | Literal["strategie", "peildatum"] = Field(
+        "strategie",
+        description="Municipal borders in which everything is counted: `strategie` for the year that seed strategie "
+        "names (indeling_standaard), a year of which that seed knows the mergers, or `peildatum` for the year of "
+        "the as-of date. Figures are bridged forward only; what was delivered in later borders is 'niet te maken'.",
     )
     telregel: str = Field("standaard", description="Counting rule (dim_telregel) behind the verdicts.")
     voorlopig_maanden: int = Field(
@@ -84,11 +83,30 @@ class Settings(BaseSettings):
         30.0, gt=0, description="Seconds to wait for an answer before it is asked again."
     )
 
+    @model_validator(mode="after")
+    def _indeling_bekend(self) -> Settings:
+        """A layout of which the mergers are not known counts wrong without a sound."""
+        if isinstance(self.indeling_jaar, int):
+            rij = self._strategie()
+            eerste, laatste = int(rij["indeling_basis"]), int(rij["indeling_laatste"])
+            if not eerste <= self.indeling_jaar <= laatste:
+                raise ValueError(
+                    f"indeling_jaar is {self.indeling_jaar}; it is a year from {eerste} to {laatste}"
+                )
+        return self
+
+    def _strategie(self) -> dict[str, str]:
+        with (self.seeds / "strategie.csv").open(encoding="utf-8", newline="") as bestand:
+            return next(csv.DictReader(bestand))
+
     def indeling(self, peildatum: date) -> int:
         """Year of the borders in which a run with this as-of date counts."""
-        if self.indeling_jaar == "peildatum":
-            return min(max(peildatum.year, EERSTE_INDELING), LAATSTE_INDELING)
-        return self.indeling_jaar
+        if isinstance(self.indeling_jaar, int):
+            return self.indeling_jaar
+        rij = self._strategie()
+        if self.indeling_jaar == "strategie":
+            return int(rij["indeling_standaard"])
+        return min(max(peildatum.year, int(rij["indeling_basis"])), int(rij["indeling_laatste"]))
 
     @property
     def raw(self) -> Path:

@@ -62,6 +62,7 @@ class Toestand:
     con: duckdb.DuckDBPyConnection
     inventaris: Inventaris
     gevraagde_peildatum: date | None
+    rapport: bool = False
     publicatie: Publicatie | None = None
     mislukt: bool = False
     meldingen: list[str] = field(default_factory=list)
@@ -133,6 +134,7 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
     bron: str = ""
     peildatum: str = ""
     opnieuw: bool = False
+    rapport: bool = False
 
     _toestand: Toestand | None = PrivateAttr(default=None)
 
@@ -163,7 +165,7 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         try:
             inventaris = neem_op(plekken, self.bron or None)
             bouw.begin_opslag(con)
-            yield Toestand(run_id, plekken, instelling, con, inventaris, peildatum)
+            yield Toestand(run_id, plekken, instelling, con, inventaris, peildatum, self.rapport)
         finally:
             con.close()
             if self.opnieuw:

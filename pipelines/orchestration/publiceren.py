@@ -76,7 +76,7 @@ def _publiceer(t: Toestand) -> Publicatie:
         lambda map_: schrijf_datadocs(
             uitkomsten, map_ / "datadocs", peildatum=t.peildatum, fictief=t.plekken.fictief
         ),
-        rapport=is_rapport(t.inventaris, t.gevraagde_peildatum),
+        rapport=is_rapport(t.inventaris, t.gevraagde_peildatum, t.rapport),
     )
 
 

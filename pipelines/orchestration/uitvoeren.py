@@ -13,7 +13,14 @@ from pipelines.warehouse.plekken import Plekken
 MISLUKT = 1
 
 
-def voer_uit(verzameling: str, *, bron: str | None, peildatum: date | None, opnieuw: bool) -> int:
+def voer_uit(
+    verzameling: str,
+    *,
+    bron: str | None = None,
+    peildatum: date | None = None,
+    opnieuw: bool = False,
+    rapport: bool = False,
+) -> int:
     """Run the job; returns the exit code: 0 published, 1 a gate or a delivery failed, 2 a refused mix.
 
     Raises:
@@ -31,6 +38,7 @@ def voer_uit(verzameling: str, *, bron: str | None, peildatum: date | None, opni
         "bron": bron or "",
         "peildatum": peildatum.isoformat() if peildatum else "",
         "opnieuw": opnieuw,
+        "rapport": rapport,
     }
     instantie = dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral()
     plekken = Plekken.van(verzameling, settings())

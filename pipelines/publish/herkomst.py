@@ -27,7 +27,7 @@ _FORMULES = {
     "verdachtenratio_woninginbraak": "100 × verdachten bij de woninginbraken van het jaar / die woninginbraken",
     "hennepconvenanten": "zoals geregistreerd voor de eenheid",
     "huisvestingsvoorstel": "zoals geregistreerd voor de eenheid",
-    "gemeenten_met_dor": "aantal gemeenten van 2014 waar op 31 december met het register gewerkt werd",
+    "gemeenten_met_dor": "aantal gemeenten van het basisjaar waar op 31 december met het register gewerkt werd",
     "gemeenten_in_top10_jeugdoverlast": "aantal gemeenten van de eenheid met landelijke rang 10 of hoger (E35)",
 }
 _FORMULE_PER_WIJZE = {
@@ -78,8 +78,11 @@ def _rij(con: duckdb.DuckDBPyConnection, doel: str, jaar: int, gebied: str | Non
         [doel, jaar],
     )
     if not rijen:
+        ((eerste, laatste, van, tot),) = con.execute(
+            "select min(doel_id), max(doel_id), min(jaar), max(jaar) from doelbereik"
+        ).fetchall()
         raise GeenPublicatie(
-            f"There is no target {doel} in {jaar}: targets are T01 to T18, years 2012 to 2020."
+            f"There is no target {doel} in {jaar}: targets are {eerste} to {laatste}, years {van} to {tot}."
         )
     rij = rijen[0]
     if gebied is None or gebied == rij["gebied_code"]:
@@ -167,7 +170,7 @@ def _sql_incidenten(indicator: str, jaar: int, gebied: str, codes: list[str]) ->
 
 
 def _sql_registratie(indicator: str, jaar: int, gebied: str) -> str:
-    """Milestones: what was registered for the unit, or the gemeenten of 2014 that work with the register."""
+    """Milestones: what was registered for the unit, or the gemeenten of the base year with the register."""
     if indicator != "gemeenten_met_dor":
         return (
             "select waarde from marts.feit_registratie\n"
@@ -176,9 +179,9 @@ def _sql_registratie(indicator: str, jaar: int, gebied: str) -> str:
     return (
         "select count(*)::double as waarde\nfrom marts.feit_registratie as registratie\n"
         "inner join marts.brug_gebied as brug on brug.naar_code = registratie.gebied_code\n"
-        f"    and brug.indeling_jaar = {max(jaar, 2014)}\n"
+        f"    and brug.indeling_jaar = (select greatest({jaar}, min(indeling_jaar)) from marts.brug_gebied)\n"
         "inner join marts.brug_gebied as basis on basis.gebied_code = brug.gebied_code\n"
-        "    and basis.indeling_jaar = 2014\n"
+        "    and basis.indeling_jaar = (select min(indeling_jaar) from marts.brug_gebied)\n"
         "inner join marts.dim_gebied as gebied on gebied.gebied_code = basis.gebied_code\n"
         f"where registratie.grootheid = 'dor_ingevoerd' and registratie.periode_id = '{jaar}'\n"
         f"    and registratie.waarde >= 1 and {_binnen(gebied)}"

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pipelines.settings import PROJECT
+from pipelines.settings import PROJECT, settings
 
 # what can change a published byte; the orchestrator, the generator and the command line cannot
 _PATRONEN = (
@@ -18,8 +18,6 @@ _PATRONEN = (
     "dbt_project/models/**/*.py",
     "dbt_project/models/**/*.yml",
     "dbt_project/macros/**/*.sql",
-    "dbt_project/seeds/*.csv",
-    "dbt_project/seeds/*.yml",
     "expectations/**/*.json",
 )
 _UITGEZONDERD = (
@@ -29,6 +27,7 @@ _UITGEZONDERD = (
     # what is shown on a terminal or written for the repository
     "pipelines/publish/herkomst.py",
     "pipelines/publish/naslag.py",
+    "pipelines/publish/rapport.py",
     "pipelines/publish/regelpagina.py",
     "pipelines/publish/scorebord.py",
     "pipelines/publish/status.py",
@@ -46,9 +45,11 @@ _BIBLIOTHEKEN = (
 )
 
 
-def _hash(wortel: Path, patronen: Iterable[str]) -> str:
+def _hash(wortel: Path, patronen: Iterable[str], seeds: Path | None = None) -> str:
     """Fingerprint of names and contents of what the patterns find under `wortel`, wherever that lies."""
     gevonden = {pad.relative_to(wortel).as_posix(): pad for p in patronen for pad in wortel.glob(p)}
+    if seeds is not None:  # they count as seeds of the project, in whatever folder they lie
+        gevonden |= {f"dbt_project/seeds/{p.name}": p for e in ("csv", "yml") for p in seeds.glob(f"*.{e}")}
     som = hashlib.sha256()
     for naam in sorted(gevonden):
         if gevonden[naam].is_file() and not naam.startswith(_UITGEZONDERD):
@@ -66,7 +67,7 @@ def bron_code() -> str:
 @cache
 def code_versie() -> str:
     """Fingerprint of package, models, seeds and suites."""
-    return _hash(PROJECT, _PATRONEN)
+    return _hash(PROJECT, _PATRONEN, settings().seeds)
 
 
 @cache

@@ -11,11 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipelines.settings import PROJECT
+from pipelines.settings import PROJECT, settings
 from pipelines.warehouse.slot import slot
 
 _MAP = ".dbt"
 DBT_PROJECT = PROJECT / "dbt_project"
+_PROJECTDELEN = ("dbt_project.yml", "models", "macros", "tests")
 _GEDULD_PARSE = 120.0  # seconds: somebody else parses the same project
 
 
@@ -85,7 +86,7 @@ def _argumenten(bouw: Path, doel: Path) -> list[str]:
     os.environ["VEILIGHEIDSBEELD_BOUW"] = str(bouw)
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     return [
-        "--project-dir", str(DBT_PROJECT),
+        "--project-dir", str(_project()),
         "--profiles-dir", str(DBT_PROJECT),
         "--target-path", str(doel),
         "--log-path", str(doel / "logs"),
@@ -93,6 +94,24 @@ def _argumenten(bouw: Path, doel: Path) -> list[str]:
         "--log-level-file", "warn",
         "--no-version-check",
     ]  # fmt: skip
+
+
+def _project() -> Path:
+    """The dbt project with the seeds of the settings: its own folder, or one of links with another `seeds`.
+
+    dbt takes a folder of seeds outside its project for a place to write in, so that cannot be a setting of it.
+    """
+    seeds = settings().seeds.resolve()
+    if seeds == DBT_PROJECT / "seeds":
+        return DBT_PROJECT
+    kenmerk = hashlib.sha256(f"{DBT_PROJECT}:{seeds}".encode()).hexdigest()[:16]
+    map_ = settings().warehouse.resolve() / _MAP / f"project-{kenmerk}"
+    map_.mkdir(parents=True, exist_ok=True)
+    for doel in (seeds, *(p for p in DBT_PROJECT.iterdir() if p.name in _PROJECTDELEN)):
+        link = map_ / ("seeds" if doel == seeds else doel.name)
+        if not link.is_symlink():
+            link.symlink_to(doel)
+    return map_
 
 
 @cache
@@ -130,11 +149,12 @@ def manifest(map_: Path) -> Path:
 def _projectstand() -> str:
     """Fingerprint of every file that dbt reads: a removed or older file counts as much as a newer one."""
     som = hashlib.sha256(version("dbt-core").encode())
-    mappen = ("models", "macros", "seeds", "tests")
-    bestanden = [DBT_PROJECT / "dbt_project.yml", *(p for m in mappen for p in (DBT_PROJECT / m).rglob("*"))]
-    for pad in sorted(bestanden):
+    mappen = [DBT_PROJECT / m for m in ("models", "macros", "tests")] + [settings().seeds.resolve()]
+    bestanden = [(m.name, m, p) for m in mappen for p in m.rglob("*")]
+    for naam, map_, pad in sorted([*bestanden, ("", DBT_PROJECT, DBT_PROJECT / "dbt_project.yml")]):
         if pad.suffix in {".sql", ".py", ".yml", ".csv"}:
-            som.update(pad.relative_to(DBT_PROJECT).as_posix().encode() + pad.read_bytes())
+            som.update(f"{naam}/{pad.relative_to(map_).as_posix()}".encode() + pad.read_bytes())
+    som.update(str(settings().seeds.resolve()).encode())  # what was parsed names its folder
     return som.hexdigest()[:16]
 
 

@@ -63,6 +63,6 @@ class Plekken:
         """Symlink to the current publication."""
         return self.warehouse / "actueel"
 
-    def rapport(self, peildatum: date) -> Path:
-        """Folder of the figures as known on a past date."""
-        return self.warehouse / "rapporten" / peildatum.isoformat()
+    def rapport(self, peildatum: date | str) -> Path:
+        """Folder of the figures as known on a past date, or of a report by its name."""
+        return self.warehouse / "rapporten" / str(peildatum)

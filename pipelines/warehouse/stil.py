@@ -44,8 +44,11 @@ def vraag(
     bron: str | None = None,
     *,
     opnieuw: bool = False,
+    rapport: bool = False,
 ) -> Antwoord:
     """Whether a run is needed. A question that ends the night is noted in the log book, as a run is.
+
+    `rapport`: `peildatum` is asked for as a report, whether it is the newest or not.
 
     Raises:
         Bezet: another run holds the collection.
@@ -58,7 +61,7 @@ def vraag(
         if zin:
             antwoord = Antwoord("belet", inventaris, zin, code_van(inventaris) or GEWEIGERD)
         else:
-            naam = None if opnieuw else _staat_er_al(plekken, settings, inventaris, peildatum)
+            naam = None if opnieuw else _staat_er_al(plekken, settings, inventaris, peildatum, rapport)
             if naam is None:
                 return Antwoord("nieuw", inventaris)
             moment = peildatum or inventaris.peildatum()
@@ -124,13 +127,16 @@ def code_van(inventaris: Inventaris) -> int:
     return GEMENGD if "gemengd" in uitslagen else GEWEIGERD if uitslagen else 0
 
 
-def is_rapport(inventaris: Inventaris, peildatum: date | None) -> bool:
-    """Whether figures as known on `peildatum` are a report of a past moment, not the current publication."""
-    return peildatum is not None and peildatum != inventaris.peildatum()
+def is_rapport(inventaris: Inventaris, peildatum: date | None, gevraagd: bool = False) -> bool:
+    """Whether figures as known on `peildatum` are a report of a past moment, not the current publication.
+
+    One that was asked for as such is, even of the day of the newest delivery.
+    """
+    return gevraagd or (peildatum is not None and peildatum != inventaris.peildatum())
 
 
 def _staat_er_al(
-    plekken: Plekken, settings: Settings, inventaris: Inventaris, peildatum: date | None
+    plekken: Plekken, settings: Settings, inventaris: Inventaris, peildatum: date | None, rapport: bool
 ) -> str | None:
     """Identity of the publication that these deliveries make, when it exists and is current."""
     moment = peildatum or inventaris.peildatum()
@@ -138,7 +144,7 @@ def _staat_er_al(
     naam = identiteit(
         plekken, moment, inventaris.leveringen(moment), settings, inventaris.geweigerd_tot(moment)
     )
-    link = plekken.rapport(moment) if is_rapport(inventaris, peildatum) else plekken.actueel
+    link = plekken.rapport(moment) if is_rapport(inventaris, peildatum, rapport) else plekken.actueel
     return naam if staat_actueel(link, plekken, naam) else None
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.settings import DEMO
+from pipelines.publish.rapport import momenten
+from pipelines.settings import DEMO, settings
 from pipelines.warehouse.plekken import Plekken
 
 from .conftest import Bestand, Dekking, Demo, Geladen, Melding, Stand, Werkplaats, verzameling
@@ -19,9 +20,11 @@ pytestmark = pytest.mark.end_to_end
 
 ZAAD = 20140301
 _loting = random.Random(ZAAD)
-# five days in the years that the demonstration spans; the last two fall in the sixty nights of deltas
+# days in the years that the demonstration spans, and the moments of the strategy; the last two fall in the
+# sixty nights of deltas
 MOMENTEN = [
     *(date(2014, 3, 1) + timedelta(days=_loting.randrange(2250)) for _ in range(3)),
+    *sorted({m.peildatum for naam in ("midterm", "eind") for m in momenten(naam, settings().seeds)}),
     *(date(2020, 5, 2) + timedelta(days=_loting.randrange(60)) for _ in range(2)),
 ]
 

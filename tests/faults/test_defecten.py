@@ -87,7 +87,9 @@ def test_the_named_expectation_alone_finds_the_defect(
     gevonden = next(u for u in met if u.verwachting == defect.verwachting)
     assert not gevonden.geslaagd
     assert gevonden.ernst == defect.ernst
-    assert gevonden.afwijkend > eerder.afwijkend and gevonden.voorbeelden, "a failed expectation names its rows"
+    assert gevonden.afwijkend > eerder.afwijkend and gevonden.voorbeelden, (
+        "a failed expectation names its rows"
+    )
     assert not (gevonden.waargenomen or "").startswith("fout"), gevonden.waargenomen
     assert _mis(rest) - al_mis == defect.ook - al_mis
 

@@ -34,6 +34,7 @@ def _boom(wortel: Path) -> Path:
 
 def _versie(monkeypatch: pytest.MonkeyPatch, wortel: Path) -> str:
     monkeypatch.setattr(code, "PROJECT", wortel)
+    monkeypatch.setattr(code.settings(), "seeds", wortel / "dbt_project" / "seeds")
     code.code_versie.cache_clear()
     try:
         return code.code_versie()

@@ -48,7 +48,7 @@ cijfers as (
     cross join {{ ref('stg_run') }} as run
     left join samenstelling
         on samenstelling.gebied_code = cijfer.gebied_code
-        and samenstelling.indeling_jaar = coalesce(cijfer.indeling_jaar, least(greatest(cijfer.jaar, 2014), 2024))
+        and samenstelling.indeling_jaar = coalesce(cijfer.indeling_jaar, {{ grenzen_van('cijfer.jaar') }})
     where cijfer.indicator_id in (select indicator_id from gevraagd)
 ),
 

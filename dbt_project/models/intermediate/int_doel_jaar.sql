@@ -34,7 +34,7 @@ bronnen as (
 
 rooster as (
     select
-        doel.*,
+        doel.* exclude (uitgewerkt_in),
         jaren.jaar,
         varianten.padvariant,
         varianten.is_hoofd,

@@ -20,7 +20,9 @@ with recursive heel as (
 ),
 
 jaren as (
-    select jaar as indeling_jaar from generate_series(2014, 2024) as t(jaar)
+    select t.jaar as indeling_jaar
+    from {{ ref('strategie') }}
+    cross join lateral generate_series(indeling_basis, indeling_laatste) as t(jaar)
 ),
 
 keten as (

@@ -11,7 +11,7 @@ geleverd as (
         inwoners.gebied_code,
         inwoners.jaar,
         inwoners.inwoners,
-        least(greatest(inwoners.jaar, 2014), 2024) as grenzen
+        {{ grenzen_van('inwoners.jaar') }} as grenzen
     from {{ ref('int_inwoners') }} as inwoners
     inner join {{ ref('int_gebied') }} as gebied using (gebied_code)
     where

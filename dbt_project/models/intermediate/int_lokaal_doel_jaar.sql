@@ -63,7 +63,7 @@ cijfers as (
     inner join eigen
         on eigen.indicator_id = cijfer.indicator_id
         and eigen.naar_code = cijfer.gebied_code
-        and eigen.indeling_jaar = coalesce(cijfer.indeling_jaar, least(greatest(cijfer.jaar, 2014), 2024))
+        and eigen.indeling_jaar = coalesce(cijfer.indeling_jaar, {{ grenzen_van('cijfer.jaar') }})
 ),
 
 bronnen as (
@@ -78,7 +78,7 @@ samengenomen as (
     inner join {{ ref('int_interval') }} as cijfer
         on cijfer.indicator_id = doel.indicator_id
         and cijfer.gebied_code = keten.naar_code
-        and coalesce(cijfer.indeling_jaar, least(greatest(cijfer.jaar, 2014), 2024)) = keten.indeling_jaar
+        and coalesce(cijfer.indeling_jaar, {{ grenzen_van('cijfer.jaar') }}) = keten.indeling_jaar
     anti join eigen
         on eigen.gebied_code = doel.gebied_code
         and eigen.indicator_id = doel.indicator_id

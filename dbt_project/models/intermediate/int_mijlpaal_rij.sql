@@ -26,7 +26,7 @@ per_gemeente as (
     select mijlpaal.indicator_id, mijlpaal.jaar, mijlpaal.levering_id, mijlpaal.regel, mijlpaal.waarde, count(*) as gemeenten
     from mijlpaal
     inner join {{ ref('int_gebied_keten') }} as keten
-        on keten.naar_code = mijlpaal.gebied_code and keten.indeling_jaar = least(greatest(mijlpaal.jaar, 2014), 2024)
+        on keten.naar_code = mijlpaal.gebied_code and keten.indeling_jaar = {{ grenzen_van('mijlpaal.jaar') }}
     inner join basis on basis.gebied_code = keten.gebied_code
     where mijlpaal.niveau = 'gemeente'
     group by all

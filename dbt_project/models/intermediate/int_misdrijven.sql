@@ -36,7 +36,7 @@ vertegenwoordigd as (
         basis.gebied_code as basis_code
     from gemeenten
     inner join {{ ref('int_gebied_keten') }} as keten
-        on keten.naar_code = gemeenten.gebied_code and keten.indeling_jaar = least(greatest(gemeenten.jaar, 2014), 2024)
+        on keten.naar_code = gemeenten.gebied_code and keten.indeling_jaar = {{ grenzen_van('gemeenten.jaar') }}
     inner join basis on basis.gebied_code = keten.gebied_code
     group by all
 ),

@@ -59,7 +59,7 @@ zelfde as (
     inner join {{ ref('int_gebied_keten') }} as toen
         on toen.gebied_code = keten.gebied_code
         and toen.naar_code = keten.gebied_code
-        and toen.indeling_jaar = least(greatest(golven.golf, 2014), 2024)
+        and toen.indeling_jaar = {{ grenzen_van('golven.golf') }}
     group by golven.golf, keten.naar_code
     having count(*) = 1
 ),

@@ -2,7 +2,7 @@
 -- key: bron, indicator_id, telregel_id, leeftijd, gebied_code, jaar
 -- the base and target year of T02, counted in every way that the deliveries allow
 with doel as (
-    select basisjaar, doeljaar from {{ ref('doelstellingen') }} where doel_id = 'T02'
+    select doel_id, basisjaar, doeljaar from {{ ref('doelstellingen') }} where uitgewerkt_in = 't02_lezingen'
 ),
 
 definities as (
@@ -27,7 +27,7 @@ dagen as (
     select 'gelijk', jaren.jaar, leeftijd.gebied_code, leeftijd.gelezen_op
     from jaren
     inner join {{ ref('int_gelijke_leeftijd') }} as leeftijd
-        on leeftijd.doel_id = 'T02' and leeftijd.jaar = jaren.jaar and leeftijd.gelijke_leeftijd = 'vergeleken'
+        on leeftijd.doel_id = (select doel_id from doel) and leeftijd.jaar = jaren.jaar and leeftijd.gelijke_leeftijd = 'vergeleken'
 ),
 
 -- which incidents a rule leaves out is worked out for what is known now

@@ -21,7 +21,7 @@ gemeenten as (
     inner join {{ ref('int_gebied') }} as gebied on gebied.gebied_code = jaren.gebied_code
     inner join samenstelling
         on samenstelling.gebied_code = jaren.gebied_code
-        and samenstelling.indeling_jaar = coalesce(jaren.indeling_jaar, least(greatest(jaren.jaar, 2014), 2024))
+        and samenstelling.indeling_jaar = coalesce(jaren.indeling_jaar, {{ grenzen_van('jaren.jaar') }})
     where gebied.gebied_type = 'gemeente' and gebied.eenheid_code = (select eenheid_code from {{ ref('strategie') }})
 )
 

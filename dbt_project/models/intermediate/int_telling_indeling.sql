@@ -31,7 +31,7 @@ delen as (
     inner join {{ ref('int_gebied_keten') }} as zelf
         on zelf.gebied_code = keten.gebied_code
         and zelf.naar_code = keten.gebied_code
-        and zelf.indeling_jaar = least(greatest(grenzen.indeling_jaar, 2014), 2024)
+        and zelf.indeling_jaar = {{ grenzen_van('grenzen.indeling_jaar') }}
     where grenzen.indeling_jaar <= grenzen.gevraagd
     union all
     select
@@ -41,7 +41,7 @@ delen as (
         count(*) over (partition by grenzen.indeling_jaar, keten.naar_code) as leden
     from grenzen
     inner join {{ ref('int_gebied_keten') }} as keten
-        on keten.indeling_jaar = least(greatest(grenzen.indeling_jaar, 2014), 2024)
+        on keten.indeling_jaar = {{ grenzen_van('grenzen.indeling_jaar') }}
     inner join {{ ref('int_gebied_keten') }} as zelf
         on zelf.gebied_code = keten.gebied_code
         and zelf.naar_code = keten.gebied_code

@@ -12,6 +12,5 @@ def model(dbt: Any, session: Any) -> Any:
     dbt.config(materialized="table")
     tellingen = dbt.ref("int_waterbed_telling").order("indicator_id, bron, gebied_code, jaar")
     buren = dbt.ref("int_buren").order("indeling_jaar, gebied_code, buur_code")
-    doelen = dbt.ref("doelstellingen").filter("indicator_id = 'woninginbraken'")
-    ((basisjaar,),) = doelen.aggregate("min(basisjaar)").fetchall()
+    ((basisjaar,),) = dbt.ref("strategie").project("basisjaar").fetchall()
     return waterbed.waterbed(tellingen.fetchnumpy(), buren.fetchnumpy(), basisjaar)

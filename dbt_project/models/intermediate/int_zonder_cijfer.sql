@@ -25,7 +25,7 @@ opgegaan as (
     inner join {{ ref('int_gebied') }} as gebied
         on gebied.gebied_code = zelf.gebied_code and gebied.eenheid_code = (select eenheid_code from eenheid)
     inner join {{ ref('int_gebied_keten') }} as later
-        on later.gebied_code = zelf.gebied_code and later.indeling_jaar = least(greatest(gedekt.jaar + 1, 2014), 2024)
+        on later.gebied_code = zelf.gebied_code and later.indeling_jaar = {{ grenzen_van('gedekt.jaar + 1') }}
     left join {{ ref('int_dekking_jaar') }} as eigen
         on eigen.indicator_id = gedekt.indicator_id
         and eigen.gebied_code = zelf.gebied_code

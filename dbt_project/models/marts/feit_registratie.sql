@@ -8,7 +8,7 @@ rijen as (
     select
         'lokale prioriteiten, gedrukt' as grootheid,
         gebied_code,
-        '2014' as periode_id,
+        (select indeling_basis from {{ ref('strategie') }})::varchar as periode_id,
         aantal,
         'bijlage1_rijtotalen' as bron,
         levering_id,
@@ -21,7 +21,7 @@ kolommen as (
     select
         'lokale prioriteiten, gedrukt, ' || bijlage1.kolom as grootheid,
         coalesce(district.gebied_code, strategie.eenheid_code) as gebied_code,
-        '2014' as periode_id,
+        strategie.indeling_basis::varchar as periode_id,
         bijlage1.aantal,
         'bijlage1_kolomtotalen' as bron,
         bijlage1.levering_id,

@@ -8,13 +8,13 @@ with eenheid as (
 -- exact figures that the strategy prints; 'more than 15,000' is none
 gedrukt as (
     select
-        koppeling.indicator_id,
+        cijfer.indicator_id,
         eenheid.eenheid_code as gebied_code,
         cijfer.jaar,
         cast(cijfer.waarde as bigint) as aantal
-    from (values ('F01', 'woninginbraken'), ('F02', 'woninginbraken')) as koppeling(cijfer_id, indicator_id)
-    inner join {{ ref('strategie_cijfers') }} as cijfer using (cijfer_id)
+    from {{ ref('strategie_cijfers') }} as cijfer
     cross join eenheid
+    where cijfer.is_telling
 ),
 
 -- a yearly figure exists from the moment on which each of its months was covered

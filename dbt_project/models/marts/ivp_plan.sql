@@ -1,7 +1,7 @@
 -- grain: one row per gemeente of the unit and year, in the borders of that year: which safety plan holds
 -- key: gebied_code, jaar
 with jaren as (
-    select cast(t.jaar as integer) as jaar, least(greatest(t.jaar, 2014), 2024) as grenzen, t.jaar = year(run.peildatum) as op_peildatum
+    select cast(t.jaar as integer) as jaar, {{ grenzen_van('t.jaar') }} as grenzen, t.jaar = year(run.peildatum) as op_peildatum
     from {{ ref('stg_run') }} as run
     cross join {{ ref('strategie') }} as strategie
     cross join lateral generate_series(strategie.eerste_jaar, greatest(year(run.peildatum), strategie.eerste_jaar)) as t(jaar)

@@ -207,7 +207,7 @@ select
                 when 'ongunstig' then 'slechter dan'
                 when 'gunstig' then 'beter dan'
                 else 'niet duidelijk anders dan'
-            end || ' in heel Oost-Nederland (' || {{ getal('geoordeeld.enquete_waarde', 1) }} || ' tegen '
+            end || ' in de hele politie-eenheid (' || {{ getal('geoordeeld.enquete_waarde', 1) }} || ' tegen '
             || {{ getal('geoordeeld.eenheid_waarde', 1) }} || ').'
         end,
         case geoordeeld.oordeel

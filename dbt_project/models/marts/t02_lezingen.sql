@@ -2,7 +2,9 @@
 -- key: gebied_code, bron, indicator_id, telregel_id, leeftijd, basis, padvariant
 -- every choice that the strategy leaves open, combined with every other; the norm is compared as a number
 with doel as (
-    select basisjaar, doeljaar, basiswaarde from {{ ref('doelstellingen') }} where doel_id = 'T02'
+    select doel_id, basisjaar, doeljaar, basiswaarde
+    from {{ ref('doelstellingen') }}
+    where uitgewerkt_in = 't02_lezingen'
 ),
 
 paren as (
@@ -23,7 +25,7 @@ paden as (
     select pad.padvariant, pad.waarde, pad.waarde / doel.basiswaarde as rest
     from {{ ref('int_doelpad') }} as pad
     cross join doel
-    where pad.doel_id = 'T02' and pad.jaar = doel.doeljaar
+    where pad.doel_id = doel.doel_id and pad.jaar = doel.doeljaar
 ),
 
 -- the printed number is about burglaries in homes in the whole unit; everything else starts from what was counted

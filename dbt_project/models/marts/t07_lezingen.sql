@@ -20,5 +20,5 @@ select
     case when jaren.jaar = doel.doeljaar then geteld.waarde <= doel.norm end as norm_gehaald
 from jaren
 cross join lezingen
-cross join (select doeljaar, norm from {{ ref('doelstellingen') }} where doel_id = 'T07') as doel
+cross join (select doeljaar, norm from {{ ref('doelstellingen') }} where uitgewerkt_in = 't07_lezingen') as doel
 left join {{ ref('int_top_tien') }} as geteld on geteld.jaar = jaren.jaar and geteld.lezing = lezingen.lezing

@@ -5,7 +5,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="basisteam_indeling",
     titel="Indeling van gemeenten en wijken naar basisteam",
-    eigenaar="Politie eenheid Oost-Nederland",
+    eigenaar="Politie-eenheid",
     formaten=("csv",),
     sleutel=("gemeente", "wijk", "basisteam", "geldig_van"),
     frequentie="eenmalig",

@@ -8,7 +8,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="bvi_goederen",
     titel="Goederen per registratie uit BVH",
-    eigenaar="Politie eenheid Oost-Nederland",
+    eigenaar="Politie-eenheid",
     formaten=("csv",),
     sleutel=("bronregistratie", "volgnummer"),
     frequentie="jaarlijks",

@@ -5,7 +5,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="bvi_maandcijfers",
     titel="Maandcijfers per maatschappelijke klasse uit BVI",
-    eigenaar="Politie eenheid Oost-Nederland",
+    eigenaar="Politie-eenheid",
     formaten=("csv",),
     sleutel=("gebied_code", "mk_code", "maand"),
     frequentie="jaarlijks",

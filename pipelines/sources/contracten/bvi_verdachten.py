@@ -9,7 +9,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="bvi_verdachten",
     titel="Verdachten per incident uit BVI",
-    eigenaar="Politie eenheid Oost-Nederland",
+    eigenaar="Politie-eenheid",
     formaten=("csv",),
     sleutel=("incident_id", "volgnummer"),
     frequentie="jaarlijks",

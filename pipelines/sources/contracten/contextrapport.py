@@ -5,7 +5,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="contextrapport",
     titel="Gewogen uitspraken uit rapporten, per thema",
-    eigenaar="De BBG Oost-Nederland",
+    eigenaar="De BBG",
     formaten=("csv",),
     sleutel=("rapport", "thema", "bladzijde", "citaat"),
     frequentie="vierjaarlijks",

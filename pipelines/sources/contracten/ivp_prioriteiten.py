@@ -5,7 +5,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="ivp_prioriteiten",
     titel="Prioriteiten uit de integrale veiligheidsplannen",
-    eigenaar="De gemeenten in Oost-Nederland",
+    eigenaar="De gemeenten",
     formaten=("xlsx", "csv"),
     blad="Prioriteiten",
     informatieblad="Informatie",

@@ -5,7 +5,7 @@ from pipelines.sources.contract import Contract, Kolom
 CONTRACT = Contract(
     bron="lokale_doelen",
     titel="Streefcijfers van de lokale driehoeken",
-    eigenaar="De gemeenten in Oost-Nederland",
+    eigenaar="De gemeenten",
     formaten=("csv",),
     sleutel=("gemeente", "indicator", "doeljaar"),
     frequentie="vierjaarlijks",
