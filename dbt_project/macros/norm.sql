@@ -12,3 +12,8 @@
         when {{ operator }} = 'tussen' then {{ getal }} between {{ doel }} and cast({{ hoogstens }} as decimal(18, 6))
     end
 {%- endmacro %}
+
+{#- Millionths, kept as a whole number, as the decimal number they stand for; nothing is 0. -#}
+{% macro miljoensten(delen) -%}
+    cast(cast(coalesce({{ delen }}, 0) as decimal(18, 0)) * cast(0.000001 as decimal(7, 6)) as decimal(18, 6))
+{%- endmacro %}

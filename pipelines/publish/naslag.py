@@ -38,6 +38,7 @@ _GROEPEN = {
     "_marts_oordelen.yml": "Lezingen en berekeningen",
     "_marts_feiten.yml": "Feiten",
     "_marts_verdieping.yml": "Verdieping",
+    "_marts_verkenning.yml": "Verkenning en themaselectie",
     "_marts_leveringen.yml": "Leveringen",
     "_marts_herzieningen.yml": "Herzieningen",
     "_marts_dimensies.yml": "Dimensies en bruggen",

@@ -41,7 +41,7 @@ TABEL = {
     "domain/bvh_extract_columns.csv": "seeds.lijst_uittreksel_kolommen",
     "domain/crosswalk_vng_inp.csv": "seeds.lijst_vng_inp",
     "domain/gemeenten_2014.csv": "seeds.lijst_gemeenten_2014",
-    "domain/gemeenten_buren_2014.csv": "seeds.gebied_buren",
+    "domain/gemeenten_buren_2014.csv": "seeds.lijst_gemeenten_buren_2014",
     "domain/inp_mk_codes.csv": "seeds.lijst_inp_mk",
     "domain/mk_codes.csv": "seeds.mk_codes",
     "domain/politiedistricten.csv": "seeds.lijst_politiedistricten",

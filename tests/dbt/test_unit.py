@@ -25,6 +25,8 @@ ZONDER_REGEL = {
     "int_dispersie",
     "int_enquete_detail",
     "int_enquete_microdata",
+    "int_inbraak_nabij",
+    "int_inbraak_trend",
     "int_interval",
     "int_jeugdoverlast_rang",
     "int_jaarwaarde",

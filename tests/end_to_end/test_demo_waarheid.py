@@ -7,9 +7,10 @@ import hashlib
 import hmac
 import shutil
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -458,3 +459,77 @@ def test_waterbed_op_volle_schaal(werkplaats: Werkplaats, volle_schaal: Path, tm
     # 42 of its 117 km border Drenthe, of which nothing is delivered, and 24 km Germany
     assert uit[schijn]["rand_procent"] == pytest.approx(57, abs=1)
     assert uit[echt]["rand_procent"] == 0
+
+
+def test_verkenning_telt_de_waarheid(demo_stand: Stand, waar: dict[str, Incident]) -> None:
+    """Per basisteam and year: burglaries, attempts and the kind of span, counted from what really happened."""
+    inbraken = [i for i in waar.values() if i.mk_code in WONING and i.in_eenheid and i.teldatum.year >= 2012]
+    dag = timedelta(days=1)
+    verwacht: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0, 0])
+    for i in inbraken:
+        assert i.basisteam is not None
+        if i.begin is None or i.eind is None:
+            soort = 5
+        elif i.eind < i.begin:
+            soort = 4
+        else:
+            soort = 2 if i.eind - i.begin <= dag else 3
+        cel = verwacht[i.basisteam, i.teldatum.year]
+        cel[0] += 1
+        cel[1] += i.poging
+        cel[soort] += 1
+    rijen = demo_stand.rijen(
+        """select basisteam_code, jaar, aantal, pogingen, tijd_tot_een_dag, tijd_langer, tijd_omgekeerd, tijd_onbekend
+        from marts.verkenning_basisteam where aantal > 0"""
+    )
+    assert {(r.pop("basisteam_code"), r.pop("jaar")): list(r.values()) for r in rijen} == verwacht
+    for soort in (2, 3, 4, 5):
+        assert sum(cel[soort] for cel in verwacht.values()) > 0
+
+
+def test_verkenning_verdeelt_de_waarheid_over_de_week(demo_stand: Stand, waar: dict[str, Incident]) -> None:
+    """Spans up to a day, hour by hour in exact fractions; the figures differ a millionth per incident at most."""
+    uur = timedelta(hours=1)
+    verwacht: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    incidenten = 0
+    for i in waar.values():
+        if i.mk_code not in WONING or not i.in_eenheid or i.teldatum.year < 2012:
+            continue
+        if i.begin is None or i.eind is None or not i.begin <= i.eind <= i.begin + timedelta(days=1):
+            continue
+        incidenten += 1
+        van = i.begin.replace(minute=0, second=0, microsecond=0)
+        if i.begin == i.eind:
+            verwacht[van.isoweekday(), van.hour] += 1
+            continue
+        while van < i.eind:
+            seconden = int((min(i.eind, van + uur) - max(i.begin, van)).total_seconds())
+            verwacht[van.isoweekday(), van.hour] += Fraction(
+                seconden, int((i.eind - i.begin).total_seconds())
+            )
+            van += uur
+    rijen = demo_stand.rijen(
+        "select weekdag, uur, sum(gewicht) as gewicht from marts.verkenning_tijd group by weekdag, uur"
+    )
+    assert len(rijen) == 168
+    assert sum(r["gewicht"] for r in rijen) == incidenten
+    for r in rijen:
+        afwijking = abs(float(r["gewicht"]) - float(verwacht[r["weekdag"], r["uur"]]))
+        assert afwijking <= 1e-6 * incidenten, r
+
+
+def test_themaselectie_van_de_demonstratie(demo_stand: Stand) -> None:
+    """Every gemeente of 2014 names burglary (l.460 of the strategy), and the 2018 reports of CCV and OM never came."""
+    per_thema = {(r["keuze_jaar"], r["thema_code"]): r for r in demo_stand.rijen("from marts.themaselectie")}
+    assert len(per_thema) == 30
+    hic = per_thema[2014, "1.3"]
+    assert (hic["plannen_gemeenten"], hic["plannen_van"], hic["bronnen"]) == (81, 81, 5)
+    assert {t for (jaar, t), r in per_thema.items() if jaar == 2014 and r["in_strategie"]} == {
+        "1.1", "1.3", "3.1", "5.2"
+    }  # fmt: skip
+    assert {r["in_strategie"] for (jaar, _), r in per_thema.items() if jaar == 2018} == {None}
+    for soort in ("trendanalyse", "perspectiefnota"):
+        assert {r[f"{soort}_status"] for (jaar, _), r in per_thema.items() if jaar == 2018} == {
+            "geen rapport"
+        }
+    assert per_thema[2018, "1.3"]["veiligheidsbeeld_bron"] == "Veiligheidsbeeld Oost-Nederland 2016"

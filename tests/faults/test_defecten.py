@@ -76,7 +76,9 @@ def test_the_named_expectation_alone_finds_the_defect(
 ) -> None:
     con = gebouwd[defect.verzameling].con
     vooraf = ongeschonden[defect.verzameling]
-    assert vooraf[defect.verwachting].geslaagd, "the defect is there before it is planted"
+    eerder = vooraf[defect.verwachting]
+    # what only warns may be there for other rows: then it has to find more
+    assert eerder.geslaagd or eerder.ernst == "waarschuwt", "the defect is there before it is planted"
     al_mis = {naam for naam, u in vooraf.items() if not u.geslaagd}
     with geplant(con, defect.sql):
         met = valideer(con, defect.stage, [defect.tabel])
@@ -85,7 +87,7 @@ def test_the_named_expectation_alone_finds_the_defect(
     gevonden = next(u for u in met if u.verwachting == defect.verwachting)
     assert not gevonden.geslaagd
     assert gevonden.ernst == defect.ernst
-    assert gevonden.afwijkend > 0 and gevonden.voorbeelden, "a failed expectation names its rows"
+    assert gevonden.afwijkend > eerder.afwijkend and gevonden.voorbeelden, "a failed expectation names its rows"
     assert not (gevonden.waargenomen or "").startswith("fout"), gevonden.waargenomen
     assert _mis(rest) - al_mis == defect.ook - al_mis
 
@@ -115,8 +117,9 @@ WAARSCHUWINGEN = {
     "marts.brug_mk_inp.koppeling_zeker": 17,
     "marts.brug_mk_vng.koppeling_zeker": 59,
     "marts.doelbereik.doel_te_beoordelen": 12,
-    "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 6,
+    "marts.gedrukte_cijfers.narekenen_geeft_hetzelfde": 7,
     "marts.leveringen.bron_op_tijd": 3,
+    "marts.themaselectie.elke_bron_geleverd": 2,
 }
 
 

@@ -62,6 +62,8 @@ def gemeenten_op(dag: datetime.date, *, eenheid: bool = False) -> set[str]:
         ("strategie_uitspraken", ["id"]),
         ("contradicties", ["contradictie_id"]),
         ("strategie_cijfers", ["cijfer_id"]),
+        ("cijfers_narekenen", ["cijfer_id", "volgorde"]),
+        ("rapport_soorten", ["soort"]),
         ("grootheden", ["grootheid_id"]),
         ("bronnen_strategie", ["id"]),
     ],
@@ -333,6 +335,23 @@ def test_printed_figures_are_the_statements() -> None:
     assert {cijfer: float(per_id[cijfer]["waarde"]) for cijfer in gedrukt} == gedrukt
     assert per_id["F16"]["gedrukt"] == "bijna 3,15 miljoen"
     assert (per_id["F04"]["tegenstrijdigheid"], per_id["F07"]["tegenstrijdigheid"]) == ("C03", "C16")
+
+
+def test_every_printed_figure_has_a_way_or_a_reason() -> None:
+    wijzen = seed("cijfers_narekenen")
+    assert {rij["cijfer_id"] for rij in wijzen} == {f"F{nummer:02d}" for nummer in range(1, 32)}
+    # no delivery says who an opportunist is, which unit a gemeente lies in, what all incidents are, or sums of money
+    assert {rij["cijfer_id"] for rij in wijzen if rij["wijze"] == "geen"} == {
+        "F06", "F08", "F10", "F17", "F18"
+    }  # fmt: skip
+    indicatoren = {rij["indicator_id"] for rij in seed("indicator_definities")}
+    grootheden = {rij["grootheid_id"]: rij["uitspraak_id"] for rij in seed("grootheden")}
+    for rij in wijzen:
+        assert rij["uitleg"].endswith(".")
+        if rij["wijze"] in ("indicator", "verandering"):
+            assert rij["naam"] in indicatoren
+        if rij["wijze"].startswith("registratie") and "gedrukt" not in rij["naam"]:
+            assert rij["naam"] in grootheden
 
 
 def test_names_in_a_wrong_encoding() -> None:

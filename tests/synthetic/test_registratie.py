@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -98,20 +99,26 @@ def test_a_correction_and_a_redelivery(demo: Demo) -> None:
     assert soorten["registratie_2017_correctie.csv.levering.yml"] == "delta"
 
 
+def kaal(naam: str) -> str:
+    """A name of a gemeente without capitals, blanks and titles."""
+    return re.sub(r"\(.*?\)|\bgemeente\b", "", naam.casefold()).strip()
+
+
 def test_local_targets_start_from_what_was_known_of_2013(demo: Demo) -> None:
     """The base of a target is counted in the first extract itself, by name of gemeente."""
     geteld: Counter[str] = Counter()
     for rij in lees(demo.raw / "bvi_incidenten" / "bvi_2014-03-01.csv"):
         moment = rij["Begin-pleegdatum/tijd"] or rij["Eind-pleegdatum/tijd"] or rij["Kennisnamedatum/tijd"]
         if rij["Incidentsoort code"] in ("A20", "A30", "B20", "B30") and moment[6:10] == "2013":
-            geteld[rij["Pleeggemeente"]] += 1
+            geteld[kaal(rij["Pleeggemeente"])] += 1
     doelen = lees(demo.raw / "lokale_doelen" / "lokale_doelen_2015-2018.csv")
     inbraken = [r for r in doelen if r["Indicator"] == "woninginbraken"]
     assert len(inbraken) > 15
     namen = {r["Gemeente"]: int(r["Basiswaarde"]) for r in inbraken}
     assert {"Rijnwaarden", "Zevenaar", "Ubbergen"} <= set(namen)
-    # the extract spells some names in another way now and then
-    assert sum(geteld[n] == w for n, w in namen.items()) > 0.7 * len(namen)
+    # the extract spells some names in another way now and then, and damages some
+    assert all(geteld[kaal(n)] <= w for n, w in namen.items())
+    assert sum(geteld[kaal(n)] == w for n, w in namen.items()) > 0.7 * len(namen)
     assert all(int(r["Norm"]) <= int(r["Basiswaarde"]) for r in inbraken)
     assert {r["Indicator"] for r in doelen} > {"overlast_jeugd", "rapportcijfer_veiligheid"}
 
