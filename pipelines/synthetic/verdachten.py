@@ -14,7 +14,7 @@ from pipelines.synthetic.incidenten import Incidenten, binnen_werktijd
 from pipelines.synthetic.levensloop import EINDE, NOOIT, Toestanden
 from pipelines.synthetic.tabellen import incidentnummers
 from pipelines.synthetic.waarheid import schrijf_parquet
-from pipelines.synthetic.wereld import MINUTEN_PER_DAG, Wereld, minuut
+from pipelines.synthetic.wereld import MINUTEN_PER_DAG, Gehelen, Wereld, minuut
 
 BRON: Final = "bvi_verdachten"
 KLASSEN: Final = ("12-14", "15-17", "18-22", "23-29", "30-44", "45 en ouder")
@@ -84,6 +84,29 @@ def _vraag(waar: str, peil: int) -> str:
         FROM verdachte WHERE {waar} ORDER BY nummer, volgnummer"""
 
 
+def een_staat_in_een_levering(vanaf: Gehelen, tot: Gehelen) -> Gehelen:
+    """Let the one taken off whose delivery came soonest stay until the day after it.
+
+    A few suspects taken off at random may all come and go between two deliveries. At least one has been delivered
+    so, and is missing from the next window that covers its day of registration.
+    """
+    eerste_dag = minuut(
+        "2013-01-01"
+    )  # the first window begins here: what was registered before has one delivery
+    gezien = np.full(len(vanaf), NOOIT)
+    for moment, _, van, laatste_dag in reversed(leveringen()[:-1]):
+        peil = minuut(moment)
+        einde = peil if laatste_dag is None else minuut(laatste_dag) + MINUTEN_PER_DAG
+        begin = eerste_dag if van is None else minuut(van)
+        gezien = np.where((begin <= vanaf) & (vanaf < min(einde, peil)), peil, gezien)
+    wacht = np.where((tot < NOOIT) & (gezien < NOOIT), gezien - vanaf, NOOIT)
+    if len(wacht) and wacht.min() < NOOIT:
+        keuze = int(wacht.argmin())
+        tot = tot.copy()
+        tot[keuze] = max(tot[keuze], gezien[keuze] + MINUTEN_PER_DAG)
+    return tot
+
+
 def _laad(
     verbinding: duckdb.DuckDBPyConnection, wereld: Wereld, alle: Incidenten, toestanden: Toestanden
 ) -> None:
@@ -106,6 +129,7 @@ def _laad(
         (eerste[incident].astype(np.int64) + np.rint(wacht).astype(np.int64)).astype(np.int32)
     )
     tot = np.where(laatste, vanaf + trek.integers(30, 210, n) * MINUTEN_PER_DAG, NOOIT)
+    tot = een_staat_in_een_levering(vanaf, tot)
     leeftijd = np.where(trek.random(n) < LEEFTIJD_LATER, vanaf + 200 * MINUTEN_PER_DAG, vanaf)
     leeftijd = np.where(trek.random(n) < LEEFTIJD_NOOIT, NOOIT, leeftijd)
     klasse = trek.choice(len(KLASSEN), size=n, p=AANDELEN)

@@ -8,7 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import yaml
+
+from pipelines.synthetic.levensloop import NOOIT
+from pipelines.synthetic.verdachten import een_staat_in_een_levering
+from pipelines.synthetic.wereld import minuut
 
 from .conftest import Demo
 
@@ -56,6 +61,19 @@ def test_suspects_are_as_many_as_the_incident_says(demo: Demo) -> None:
     assert {n: (aantal, per_incident[n]) for n, aantal in regels if per_incident[n] != aantal} == {}
     vreemd = [n for n in per_incident if int(n.rsplit("_", 1)[1]) >= 90_000_000]
     assert vreemd, "some stand at an incident that nobody delivers"
+
+
+def test_one_suspect_taken_off_was_in_a_delivery() -> None:
+    """Three who come and go between deliveries: the one of November is still there on 1 February."""
+    dagen = [("2015-04-01", "2015-05-01"), ("2015-11-01", "2015-12-15"), ("2012-02-01", "2012-03-05")]
+    vanaf = np.array([minuut(v) for v, _ in dagen], dtype=np.int32)
+    tot = np.array([minuut(t) for _, t in dagen], dtype=np.int32)
+    uit = een_staat_in_een_levering(vanaf, tot)
+    assert (uit != tot).tolist() == [False, True, False]
+    assert uit[1] == minuut("2016-02-02T06:45")
+    # who is still there is not taken off, and whoever stayed long enough keeps the day
+    lang = np.array([minuut("2016-09-01"), NOOIT], dtype=np.int32)
+    assert een_staat_in_een_levering(vanaf[:2], lang).tolist() == lang.tolist()
 
 
 def test_nothing_of_a_person_but_an_age_band(demo: Demo) -> None:
