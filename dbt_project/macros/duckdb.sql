@@ -86,3 +86,6 @@
         when 'kennisname' then coalesce({{ rij }}.kennisname_tijd, {{ rij }}.begin_pleegtijd, {{ rij }}.eind_pleegtijd)
     end as date)
 {%- endmacro %}
+
+{#- A number of which a sum comes out the same in any order: doubles differ in their last digit. -#}
+{% macro vast(getal) -%} cast({{ getal }} as decimal(18, 9)) {%- endmacro %}

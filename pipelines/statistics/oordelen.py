@@ -16,7 +16,7 @@ _UIT_INCIDENTEN = {"telling", "verandering", "verhouding", "ratio", "ratio_basis
 _VAN_BASIS = {"verhouding", "ratio_basis", "richting"}
 
 
-def oordeel(rij: Rij) -> dict[str, Any]:
+def oordeel(rij: Rij) -> dict[str, Any]:  # noqa: PLR0911 - one return per reason
     """norm_gehaald, koers, p_waarde, methode and reden_code of one target in one year on one path.
 
     In the target year norm_gehaald is the figure against the norm; for a promise about every year ('verandering')
@@ -35,6 +35,8 @@ def oordeel(rij: Rij) -> dict[str, Any]:
         return uitkomst | {"reden_code": "buiten_pad" if buiten else "basis_ontbreekt"}
     if rij["toets"] == "mijlpaal":
         return uitkomst | {"reden_code": "mijlpaal"}
+    if rij["toets"] in _VAN_BASIS and not rij["basis_gemeten"]:
+        return uitkomst | {"reden_code": "basis_nul"}
     toets = berekening.toets_van(rij)
     if toets is None:
         return uitkomst | {"reden_code": "nog_voorlopig" if rij["voorlopig"] else "geen_toets"}
@@ -88,8 +90,6 @@ def bijdrage_oordeel(rij: Rij) -> dict[str, Any]:
             "koers": verdicts.ONBESLIST,
             "reden_code": "jaarcijfer_te_klein",
         }
-    if rij["toets"] in _VAN_BASIS and not rij["basis_gemeten"]:
-        return oordeel(rij | {"padwaarde": None}) | {"reden_code": "basis_nul"}
     return oordeel(rij)
 
 

@@ -138,7 +138,9 @@ def test_below_a_district_three_years_carry_the_test(demo_stand: Stand) -> None:
     )
     assert {r["koers"] for r in rijen if r["jaren"] == 1} <= {"onbeslist", None}
     assert {r["reden_code"] for r in rijen if r["jaren"] == 1 and r["koers"]} == {"jaarcijfer_te_klein"}
-    assert {r["koers"] for r in rijen if r["jaren"] == 3} >= {"op koers", "onbeslist"}
+    over_drie = {r["koers"] for r in rijen if r["jaren"] == 3}
+    assert "onbeslist" in over_drie
+    assert over_drie & {"op koers", "niet op koers"}, "in this world three years are never enough"
     assert {r["gebied_type"] for r in rijen} == {"gemeente", "basisteam"}
 
 

@@ -97,6 +97,12 @@ def test_no_final_verdict_while_additions_are_expected() -> None:
     assert (uit["norm_gehaald"], uit["koers"], uit["reden_code"]) == (None, "op koers", "nog_voorlopig")
 
 
+def test_nothing_counted_in_the_base_year_says_so_of_the_unit_too() -> None:
+    niets = {"toets": "verhouding", "padwaarde": 0.0, "basis_gemeten": 0.0, "basis_teller": 0.0}
+    uit = oordeel(EENHEID | niets)
+    assert (uit["norm_gehaald"], uit["koers"], uit["reden_code"]) == (None, None, "basis_nul")
+
+
 @pytest.mark.parametrize("richting", ["dalend", "stijgend"])
 def test_the_flip_values_flip_the_label(richting: str) -> None:
     rij = EENHEID | {"richting": richting, "phi": 3.0, "padwaarde": 1000.0}

@@ -92,11 +92,13 @@ gemiddeld as (
         max(gebieden.enquete_gebied_code) as enquete_gebied_code,
         gebieden.enquete_niveau,
         gebieden.volgorde,
-        avg(cijfers.waarde) as waarde,
+        avg({{ vast('cijfers.waarde') }}) as waarde,
         -- the mean of independent samples: half the printed width of each, squared and added up
-        avg(cijfers.waarde) - sqrt(sum(pow(cijfers.waarde - cijfers.ondergrens, 2))) / count(*) as ondergrens,
-        avg(cijfers.waarde) + sqrt(sum(pow(cijfers.bovengrens - cijfers.waarde, 2))) / count(*) as bovengrens,
-        avg(heel.waarde) as eenheid_waarde
+        avg({{ vast('cijfers.waarde') }})
+            - sqrt(sum({{ vast('pow(cijfers.waarde - cijfers.ondergrens, 2)') }})) / count(*) as ondergrens,
+        avg({{ vast('cijfers.waarde') }})
+            + sqrt(sum({{ vast('pow(cijfers.bovengrens - cijfers.waarde, 2)') }})) / count(*) as bovengrens,
+        avg({{ vast('heel.waarde') }}) as eenheid_waarde
     from {{ ref('onderwerp_enquete') }} as vraag
     inner join golven using (indicator_id)
     inner join gebieden
