@@ -23,9 +23,10 @@ install: $(VENV)/run.stamp ## Make .venv with the pinned packages
 install-dev: $(VENV)/dev.stamp ## The same with what tests and lint need
 
 run: install ## Real public figures and a full fictitious demonstration, and both scoreboards
-	$(BIN)/veiligheidsbeeld run --verzameling openbaar
-	$(BIN)/veiligheidsbeeld demo
-	$(BIN)/veiligheidsbeeld run --verzameling demo
+#	side by side: they share nothing but the processor; the public figures say how it went when both are done
+	@log=$$(mktemp); $(BIN)/veiligheidsbeeld run --verzameling openbaar > $$log 2>&1 & openbaar=$$!; \
+	$(BIN)/veiligheidsbeeld demo && $(BIN)/veiligheidsbeeld run --verzameling demo; demo=$$?; \
+	wait $$openbaar; openbaar=$$?; cat $$log; rm $$log; exit $$(( openbaar > demo ? openbaar : demo ))
 	@$(BIN)/veiligheidsbeeld scorebord --verzameling openbaar
 	@$(BIN)/veiligheidsbeeld scorebord --verzameling demo
 
