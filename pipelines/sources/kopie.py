@@ -102,13 +102,13 @@ def _schrijf(contract: Contract, kop: Kop, teken: str, rijen: Iterable[Rij], map
         fout_uit = csv.writer(weg, delimiter=";", lineterminator="\n")
         for nummer, cellen in rijen:
             gelezen += 1
-            if not isinstance(cellen, list):
-                fout_uit.writerow((nummer, *(cellen if isinstance(cellen, Celfout) else ("", cellen))))
-                continue
-            if isinstance(cellen, Vrij):
+            if type(cellen) is list:
+                blok.append(f"{nummer}{teken}{teken.join(kies(cellen))}\n")
+            elif isinstance(cellen, Vrij):
                 blok.append(_als_regel(nummer, kies(cellen), teken))
             else:
-                blok.append(f"{nummer}{teken}{teken.join(kies(cellen))}\n")
+                fout_uit.writerow((nummer, *(cellen if isinstance(cellen, Celfout) else ("", cellen))))
+                continue
             if len(blok) == _BLOK:
                 uit.write("".join(blok))
                 blok.clear()

@@ -42,21 +42,26 @@ class Lijnen:
         self._bron = bron
         self._terug: deque[str] = deque()
         self.nummer = 0
-        self.gevuld = 0  # lines that hold something
+        self._leeg = 0
+
+    @property
+    def gevuld(self) -> int:
+        """Lines read that hold something."""
+        return self.nummer - self._leeg
 
     def __iter__(self) -> Iterator[str]:
         terug, bron = self._terug, self._bron
         while (lijn := terug.popleft() if terug else next(bron, None)) is not None:
             self.nummer += 1
-            if len(lijn) > 2 or lijn.strip("\r\n"):
-                self.gevuld += 1
+            if len(lijn) < 3 and not lijn.strip("\r\n"):
+                self._leeg += 1
             yield lijn
 
     def zet_terug(self, lijnen: list[str]) -> None:
         """Let `lijnen`, the last ones read, be read again."""
         self._terug.extendleft(reversed(lijnen))
         self.nummer -= len(lijnen)
-        self.gevuld -= sum(bool(lijn.strip("\r\n")) for lijn in lijnen)
+        self._leeg -= sum(not lijn.strip("\r\n") for lijn in lijnen)
 
 
 def lees_rijen(lijnen: Lijnen, teken: str, breedte: int | None = None) -> Iterator[Rij]:
@@ -73,6 +78,9 @@ def lees_rijen(lijnen: Lijnen, teken: str, breedte: int | None = None) -> Iterat
             cellen = _lees_aangehaald(lijn, lijnen, teken)
         else:
             cellen = lijn.rstrip("\r\n").split(teken)
+            if len(cellen) == breedte and cellen[0].strip():  # nearly every row, by the shortest way
+                yield nummer, cellen
+                continue
         if isinstance(cellen, list):
             if not (cellen[0].strip() or any(c.strip() for c in cellen)):
                 continue
