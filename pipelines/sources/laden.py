@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -28,15 +26,6 @@ from pipelines.sources.weigering import Gemengd, Geweigerd
 _VERBORGEN = "(personal)"
 # all that may be shown of a cell in a source of persons: what stands in a moment's place and looks like one
 _OP_EEN_MOMENT_LIJKEND = "[0-9]{1,4}[-/.][0-9]{1,2}([-/.][0-9]{1,4})?( [0-9:]{1,8})?"
-
-
-@dataclass(frozen=True)
-class Taak:
-    """A delivery to load, where it lies, and what it measured when it was recognised."""
-
-    levering: Levering
-    bestand: Path
-    meting: Meting
 
 
 @dataclass(frozen=True)
@@ -72,52 +61,27 @@ def maak_opslag(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create table if not exists opslag.{contract.bron} ({kolommen})")
 
 
-def laad(
-    con: duckdb.DuckDBPyConnection, taken: Iterable[Taak]
-) -> Generator[Callable[[], Lading], None, None]:
-    """For each of `taken`, in order, the call that loads it; call each before asking for the next, and close.
+def laad(con: duckdb.DuckDBPyConnection, levering: Levering, bestand: Path, meting: Meting) -> Lading:
+    """Load `bestand` in one transaction; all of it or nothing.
 
-    While DuckDB types one delivery, Python copies the next: neither waits for the other, and at most two copies
-    lie on disk.
-
-    Raises (each call):
+    Raises:
         Geweigerd: no rows where rows were promised, a broken file, or more rejects than the contract allows.
         Gemengd: rows of the demonstration in a real delivery.
     """
-    with _werkplek(con) as plek, ThreadPoolExecutor(1, thread_name_prefix="kopie") as kopieerder:
-
-        def begin(taak: Taak) -> tuple[Taak, Future[Kopie]]:
-            map_ = Path(tempfile.mkdtemp(dir=plek))
-            contract = contracten()[taak.levering.bron]
-            return taak, kopieerder.submit(maak_kopie, taak.bestand, contract, taak.meting, map_)
-
-        begonnen = map(begin, taken)
-        volgende = next(begonnen, None)
-        while volgende is not None:
-            taak, kopie = volgende
-            volgende = next(begonnen, None)
-            yield partial(_laad, con, taak, kopie)
-
-
-def _laad(con: duckdb.DuckDBPyConnection, taak: Taak, toekomst: Future[Kopie]) -> Lading:
-    """Load a delivery in one transaction; all of it or nothing."""
-    levering, bestand = taak.levering, taak.bestand
     contract = contracten()[levering.bron]
     try:
-        kopie = toekomst.result()
-        try:
+        with _werkplek(con) as map_:
+            kopie = maak_kopie(bestand, contract, meting, map_)
             con.execute("begin")
             try:
                 lading = _laad_kopie(con, contract, levering, kopie)
                 _controleer(con, contract, levering, bestand, lading)
                 _schrijf_levering(con, levering, lading)
-                _schrijf_vorm(con, levering, taak.meting)
+                _schrijf_vorm(con, levering, meting)
                 con.execute("commit")
             except BaseException:
                 con.execute("rollback")
                 raise
-        finally:
-            shutil.rmtree(kopie.rijen.parent)
     except FileNotFoundError as fout:
         if bestand.exists():
             raise
@@ -162,7 +126,7 @@ def _of_niets(waarden: tuple[str, ...] | None) -> list[str] | None:
 
 @contextmanager
 def _werkplek(con: duckdb.DuckDBPyConnection) -> Iterator[Path]:
-    """Folder for copies, readable by its owner only, beside the build database and not in the system's own.
+    """Folder for one copy, readable by its owner only, beside the build database and not in the system's own.
 
     What a killed run left there goes first: it may hold personal data.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from datetime import date
 from itertools import pairwise
 
@@ -67,36 +66,32 @@ def laad_bron(
         str(r[0])
         for r in con.execute("select levering_id from opslag.levering where bron = ?", [bron]).fetchall()
     }
-    per_naam = {
-        g.levering.levering_id: laden.Taak(g.levering, plekken.raw / g.pad, g.meting)
+    te_doen = {
+        g.levering.levering_id: (g.levering, g.meting, g.pad)
         for g in inventaris.aanvaard
         if g.levering and g.meting and g.levering.bron == bron
     }
-    for weg in sorted(aanwezig - set(per_naam)):
+    for weg in sorted(aanwezig - set(te_doen)):
         laden.verwijder(con, weg, bron)
-    taken = sorted(per_naam.values(), key=lambda t: (t.levering.peilmoment, t.levering.sha256))
-    nieuw = [t for t in taken if t.levering.levering_id not in aanwezig]
     geladen = 0
     vorige: Eerder | None = None
-    with closing(laden.laad(con, nieuw)) as te_laden:
-        for taak in taken:
-            levering, meting = taak.levering, taak.meting
-            naam = levering.levering_id
-            if naam in aanwezig:
-                laden.werk_bij(con, levering)
-            else:
-                for zin in _vormwijzigingen(levering, meting, vorige):
-                    meld(zin)
-                try:
-                    geladen += next(te_laden)().gelezen
-                except Geweigerd as fout:
-                    uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
-                    # the same content under another name is no better
-                    for ook in inventaris.met_levering(naam):
-                        inventaris = weiger(inventaris, ook, uitslag, str(fout))
-                    continue
-            if meting.vorm:
-                vorige = Eerder(levering.bestand, levering.peilmoment, meting.vorm)
+    for levering, meting, pad in sorted(te_doen.values(), key=lambda d: (d[0].peilmoment, d[0].sha256)):
+        naam = levering.levering_id
+        if naam in aanwezig:
+            laden.werk_bij(con, levering)
+        else:
+            for zin in _vormwijzigingen(levering, meting, vorige):
+                meld(zin)
+            try:
+                geladen += laden.laad(con, levering, plekken.raw / pad, meting).gelezen
+            except Geweigerd as fout:
+                uitslag: logboek.Uitslag = "gemengd" if isinstance(fout, Gemengd) else "geweigerd"
+                # the same content under another name is no better
+                for ook in inventaris.met_levering(naam):
+                    inventaris = weiger(inventaris, ook, uitslag, str(fout))
+                continue
+        if meting.vorm:
+            vorige = Eerder(levering.bestand, levering.peilmoment, meting.vorm)
     return inventaris, geladen
 
 

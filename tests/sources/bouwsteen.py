@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ import duckdb
 import xlsxwriter
 
 from pipelines.sources.herkenning import herken
-from pipelines.sources.laden import Lading, Taak, laad, maak_opslag
+from pipelines.sources.laden import Lading, laad, maak_opslag
 from pipelines.sources.levering import Levering
 
 HIER = Path(__file__).resolve().parent
@@ -96,12 +95,6 @@ def schrijf_xlsx(
             werkmap.add_worksheet("Informatie").write_column(0, 0, informatie)
 
 
-def laad_een(con: duckdb.DuckDBPyConnection, taak: Taak) -> Lading:
-    """Load one delivery and no other."""
-    with closing(laad(con, [taak])) as taken:
-        return next(taken)()
-
-
 class Proef:
     """A collection in a temporary folder with a database in memory."""
 
@@ -137,7 +130,7 @@ class Proef:
     def laad(self, pad: Path, *, demo: bool = False) -> Lading:
         """Recognise and load `pad`."""
         levering, meting = herken(pad, self.raw, fictief_toegestaan=demo)
-        return laad_een(self.con, Taak(levering, pad, meting))
+        return laad(self.con, levering, pad, meting)
 
     def laad_regels(self, kop: str, *regels: str, bron: str = "jeugdoverlast") -> Lading:
         """Load a delivery of `bron` that consists of these lines."""

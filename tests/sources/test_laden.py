@@ -8,13 +8,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from bouwsteen import BVI_KOPPEN, JEUGD_KOP, PEIL, Proef, als_csv, bvi_rij, jeugd, laad_een
+from bouwsteen import BVI_KOPPEN, JEUGD_KOP, PEIL, Proef, als_csv, bvi_rij, jeugd
 
 from pipelines.sources import laden
 from pipelines.sources.contract import Contract, Kolom
 from pipelines.sources.contracten import contracten
 from pipelines.sources.herkenning import herken
-from pipelines.sources.laden import Lading, Taak
+from pipelines.sources.laden import Lading, laad
 from pipelines.sources.weigering import Gemengd, Geweigerd
 
 MAAND_KOP = "Gebiedscode;Gebied;Incidentsoort code;Maand;Aantal;Kenmerk"
@@ -351,13 +351,13 @@ def test_a_file_that_changes_under_the_reader(proef: Proef) -> None:
     for anders in (jeugd(4), [*jeugd(2), jeugd(3)[2].replace("2014", "2015")], []):  # the second is as long
         pad.write_text("\n".join([JEUGD_KOP, *anders]))
         with pytest.raises(Geweigerd, match="changed between recognising and loading"):
-            laad_een(proef.con, Taak(levering, pad, meting))
+            laad(proef.con, levering, pad, meting)
     pad.write_bytes(b"\xe9\n")
     with pytest.raises(Geweigerd, match="changed between recognising and loading"):
-        laad_een(proef.con, Taak(levering, pad, meting))
+        laad(proef.con, levering, pad, meting)
     pad.unlink()
     with pytest.raises(Geweigerd, match="vanished while it was loaded"):
-        laad_een(proef.con, Taak(levering, pad, meting))
+        laad(proef.con, levering, pad, meting)
 
 
 def test_loading_is_all_or_nothing(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 import duckdb
 import pytest
-from bouwsteen import PEIL, Proef, als_csv, bvi_rij, laad_een, schrijf_xlsx
+from bouwsteen import PEIL, Proef, als_csv, bvi_rij, schrijf_xlsx
 
 from pipelines.sources.contracten import contracten
 from pipelines.sources.herkenning import herken
 from pipelines.sources.kopie import maak_kopie
-from pipelines.sources.laden import Taak, maak_opslag
+from pipelines.sources.laden import laad, maak_opslag
 
 
 def incidenten(aantal: int) -> list[dict[str, Any]]:
@@ -48,13 +48,12 @@ def test_a_csv_takes_at_most_twice_what_duckdb_takes(proef: Proef, tmp_path: Pat
     aantal = 200_000
     pad = proef.leg("bvi_incidenten/a.csv", als_csv(incidenten(aantal)))
     levering, meting = herken(pad, proef.raw, fictief_toegestaan=False)
-    taak = Taak(levering, pad, meting)
     onze, kale = [], []
     for beurt in range(5):
         with duckdb.connect(str(tmp_path / f"{beurt}.duckdb")) as con:
             con.execute("set threads = 2")
             maak_opslag(con)
-            onze.append(seconden(lambda con=con: laad_een(con, taak)))
+            onze.append(seconden(lambda con=con: laad(con, levering, pad, meting)))
             assert con.execute("select count(*) from opslag.bvi_incidenten").fetchone() == (aantal,)
             lees = f"create table kaal as from read_csv('{pad}', delim = ';', header = true)"
             kale.append(seconden(lambda con=con, lees=lees: con.execute(lees)))
