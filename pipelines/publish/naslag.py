@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from pydantic_core import PydanticUndefined
 
 from pipelines.publish.fouten import GeenPublicatie
 from pipelines.publish.getallen import getal
+from pipelines.publish.lezen import publicatie
+from pipelines.publish.uitkomstpagina import scorebordpagina, t02pagina
 from pipelines.settings import OPENBAAR, PROJECT, Settings, settings
 from pipelines.sources import documentatie
 from pipelines.sources.contracten import contracten
@@ -74,6 +77,7 @@ BRONNEN: Mapping[str, tuple[str, ...]] = {
     "hennepconvenanten": ("registratie",),
     "huisvestingsvoorstel": ("registratie",),
     "gemeenten_met_dor": ("registratie",),
+    "onveilig_bij_jongeren": ("cbs_81877ned",),
 }
 
 _TOETSEN = {
@@ -247,8 +251,9 @@ def _indicator(
         "",
         f"### {ind['naam']}",
         "",
-        f"`{naam}`. {ind['definitie']}",
+        ind["uitleg"],
         "",
+        f"- Precies: `{naam}`. {ind['definitie']}",
         *(f"- {kop}: {feit}" for kop, feit in feiten.items() if feit),
         "",
     ]
@@ -301,6 +306,8 @@ def _doel(
         f'<a id="{doel["doel_id"].lower()}"></a>',
         "",
         f"### {doel['doel_id']} {doel['naam']}",
+        "",
+        doel["uitleg"],
         "",
         f"> {doel['citaat']}",
         "",
@@ -465,6 +472,11 @@ def scorebordbeeld(plekken: Plekken) -> str:
     return console.export_svg(title="veiligheidsbeeld scorebord", code_format=_SVG, unique_id="scorebord")
 
 
+def _uit_publicatie(maak: Callable[[duckdb.DuckDBPyConnection], str]) -> str:
+    with publicatie(Plekken.van(OPENBAAR, settings())) as con:
+        return maak(con)
+
+
 def schrijf() -> Iterator[Path]:
     """Write every page, and the picture last: only that one needs a publication. Yields what was written.
 
@@ -477,6 +489,8 @@ def schrijf() -> Iterator[Path]:
         DOCS / "instellingen.md": instellingenpagina,
         documentatie.PAGINA: documentatie.bronnenpagina,
         SCOREBORD: lambda: scorebordbeeld(Plekken.van(OPENBAAR, settings())),
+        DOCS / "scorebord.md": lambda: _uit_publicatie(scorebordpagina),
+        DOCS / "t02.md": lambda: _uit_publicatie(t02pagina),
     }
     for pad, maak in paginas.items():
         tekst = maak()
