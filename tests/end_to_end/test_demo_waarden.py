@@ -16,7 +16,7 @@ WAARDEN: Final[dict[tuple[str, str], set[object]]] = {
     ("doelbereik", "koers"): {"op koers", "niet op koers", "onbeslist", None},
     ("doelbereik", "norm_gehaald"): {True, False, None},
     # 'verborgen' is for what leaves the organisation, and nothing does; 'niet te maken' and 'niet gemeten' need
-    # borders or deliveries that the standard run does not have: tests/dbt/test_indelingen.py brings them about
+    # borders or deliveries that the standard run lacks: test_demo_waarheid.py and the unit tests bring them about
     ("indicatoren", "celstatus"): {"gemeten", "nul", "te weinig waarnemingen", "ontbreekt"},
     ("t07_lezingen", "meetstatus"): {"gemeten", "geen meting", "geen levering"},
     ("lokaal_doelbereik", "norm_gehaald"): {True, False, None},
