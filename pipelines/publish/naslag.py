@@ -44,6 +44,7 @@ _GROEPEN = {
     "_marts_verkenning.yml": "Verkenning en themaselectie",
     "_marts_leveringen.yml": "Leveringen",
     "_marts_herzieningen.yml": "Herzieningen",
+    "_marts_gebieden.yml": "Gebieden en prioriteiten",
     "_marts_dimensies.yml": "Dimensies en bruggen",
     "_marts_categorieen.yml": "Categorieën en telregels",
 }
@@ -126,12 +127,6 @@ def martspagina() -> str:
     for bestand, groep in _GROEPEN.items():
         inhoud = yaml.safe_load((_MARTS / bestand).read_text(encoding="utf-8"))
         per_groep[groep] = sorted(inhoud["models"], key=lambda m: str(m["name"]))
-    beschreven = {str(m["name"]) for modellen in per_groep.values() for m in modellen}
-    onbeschreven = sorted({p.stem for p in _MARTS.glob("*.sql")} - beschreven)
-    if onbeschreven:
-        per_groep["Nog niet beschreven"] = [
-            {"name": n, "description": "", "columns": []} for n in onbeschreven
-        ]
     delen = [
         "# Tabellen in een publicatie",
         "",

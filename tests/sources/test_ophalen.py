@@ -82,9 +82,9 @@ def test_the_raw_copy_is_not_touched(proef: Proef, statline: StatLine) -> None:
     regels = pad.read_bytes().split(b"\r\n")
     assert regels[0] == (
         b'\xef\xbb\xbf"ID";"Marges";"RegioS";"Perioden";"VoeltZichWelEensOnveilig_1";"VanInbraakInWoning_5";'
-        b'"RapportcijferVeiligheidInBuurt_18"'
+        b'"RapportcijferVeiligheidInBuurt_18";"OpPlekkenWaarJongerenRondhangen_20"'
     )
-    assert regels[1] == b'"0";"1 ";"NL01   ";"2012JJ00";"    36.6";"    10.2";"     7.1"'
+    assert regels[1] == b'"0";"1 ";"NL01   ";"2012JJ00";"    36.6";"    10.2";"     7.1";"    44.4"'
 
 
 def test_only_what_is_needed_is_asked_for(proef: Proef, statline: StatLine) -> None:

@@ -111,7 +111,13 @@ select
         when doelen.uitspraak_id is not null then doelen.reden_code
         when coalesce(cijfers.antwoord, bijgehouden.antwoord, geleverd.antwoord, niveaus.antwoord) is null
             -- nobody keeps a record of it: that is said too
-            then coalesce(cijfers.reden_code, bijgehouden.reden_code, geleverd.reden_code, 'niet_bijgehouden')
+            then coalesce(
+                cijfers.reden_code,
+                bijgehouden.reden_code,
+                geleverd.reden_code,
+                case when uitspraak.kind = 'source_system' then 'bron_zonder_levering' end,
+                'niet_bijgehouden'
+            )
     end as reden_code
 from {{ ref('strategie_uitspraken') }} as uitspraak
 left join doelen on doelen.uitspraak_id = uitspraak.id
