@@ -1,0 +1,169 @@
+"""A sheet and how its cells are written: every kind of value by its own method, text never as anything but text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pipelines.publish.snapshot import FICTIEF
+
+INTERN = "Intern gebruik: deel deze werkmap niet buiten de organisatie."
+KOP_RIJ = 3  # of the table headings, zero-based: title, mark and a blank line stand above
+_FORMULE = ("=", "+", "-", "@", "\t", "\r")
+_DONKER, _LICHT, _LIJN = "#1F3864", "#DCE6F1", "#BFBFBF"
+_OORDEEL = {
+    "gehaald": "#C6E0B4", "op koers": "#C6E0B4", "niet gehaald": "#F8CBAD", "niet op koers": "#F8CBAD",
+    "onbeslist": "#FFE699",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column: heading, width in characters, and what it means when that needs saying."""
+
+    kop: str
+    breedte: float
+    uitleg: str = ""
+
+
+class Vormen:
+    """Formats of one workbook, each made once."""
+
+    def __init__(self, werkmap: Any) -> None:
+        self._werkmap = werkmap
+        self._gemaakt: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def vorm(self, **eigenschappen: Any) -> Any:
+        """The format with these properties of xlsxwriter."""
+        sleutel = tuple(sorted(eigenschappen.items()))
+        if sleutel not in self._gemaakt:
+            self._gemaakt[sleutel] = self._werkmap.add_format(
+                {"font_name": "Calibri", "font_size": 10, "valign": "top", **eigenschappen}
+            )
+        return self._gemaakt[sleutel]
+
+
+class Blad:
+    """One sheet. Rows and columns are zero-based; `rij` is the next free row."""
+
+    def __init__(self, werkmap: Any, vormen: Vormen, naam: str, titel: str, *, fictief: bool) -> None:
+        self.naam = naam
+        self.rij = 0
+        self.ws = werkmap.add_worksheet(naam)
+        self._vormen = vormen
+        self._kolommen = 0
+        self.ws.hide_gridlines(2)
+        self.ws.set_landscape()
+        self.ws.set_paper(9)
+        self.ws.fit_to_pages(1, 0)
+        self.ws.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        merk = f"{FICTIEF}. Deze cijfers zijn verzonnen om de werking te laten zien. " if fictief else ""
+        kop = titel.replace("&", "&&")
+        self.ws.set_header(f"&L&B{FICTIEF if fictief else 'Intern gebruik'}&C{kop}&R&A")
+        self.tekst(0, 0, titel, bold=True, font_size=14, font_color=_DONKER)
+        self.tekst(1, 0, merk + INTERN, bold=fictief, font_color="#C00000" if fictief else "#595959")
+        self.rij = KOP_RIJ
+
+    def voet(self, tekst: str) -> None:
+        """What stands at the bottom of every printed page."""
+        self.ws.set_footer(f"&L{tekst.replace('&', '&&')}&RPagina &P van &N")
+
+    def kolommen(self, kolommen: Sequence[Kolom], *, vast: int = 0, koppen: bool = True) -> None:
+        """Widths, and the headings of the table: frozen with the first `vast` columns, repeated on every page."""
+        self._kolommen = len(kolommen)
+        for k, kolom in enumerate(kolommen):
+            self.ws.set_column(k, k, kolom.breedte)
+        if koppen:
+            self.koppen(kolommen)
+            self.ws.repeat_rows(KOP_RIJ)
+        self.ws.freeze_panes(self.rij, vast)
+
+    def koppen(self, kolommen: Sequence[Kolom]) -> None:
+        """Headings in the next row."""
+        for k, kolom in enumerate(kolommen):
+            self.tekst(
+                self.rij, k, kolom.kop, bold=True, font_color="#FFFFFF", bg_color=_DONKER, text_wrap=True,
+                border=1, border_color=_LIJN, valign="vcenter",
+            )  # fmt: skip
+            if kolom.uitleg:
+                self.opmerking(self.rij, k, kolom.uitleg)
+        self.rij += 1
+
+    def tussenkop(self, tekst: str) -> None:
+        """A band over the width of the table."""
+        for k in range(max(self._kolommen, 1)):
+            self.ws.write_blank(self.rij, k, None, self._vormen.vorm(bg_color=_LICHT))
+        self.tekst(self.rij, 0, tekst, bold=True, font_color=_DONKER, bg_color=_LICHT)
+        self.rij += 1
+
+    def zin(self, tekst: str) -> None:
+        """A line of its own, over the columns to its right."""
+        self.tekst(self.rij, 0, tekst)
+        self.rij += 1
+
+    def tekst(self, rij: int, kolom: int, waarde: object, **vorm: Any) -> None:
+        """Text; what a spreadsheet could take for a formula when the cell is edited keeps its quote."""
+        if waarde is None or waarde == "":
+            self.leeg(rij, kolom, **vorm)
+            return
+        tekst = str(waarde)
+        if tekst.startswith(_FORMULE):
+            vorm["quote_prefix"] = True
+        self.ws.write_string(rij, kolom, tekst, self._vormen.vorm(**vorm))
+
+    def getal(self, rij: int, kolom: int, waarde: float | None, decimalen: int = 0, **vorm: Any) -> None:
+        """A number as it is, shown with thousands and `decimalen`."""
+        if waarde is None:
+            self.leeg(rij, kolom, **vorm)
+        elif not math.isfinite(waarde):
+            self.tekst(rij, kolom, "onbegrensd", **vorm)
+        else:
+            opmaak = "#,##0" + ("." + "0" * decimalen if decimalen else "")
+            self.ws.write_number(rij, kolom, waarde, self._vormen.vorm(num_format=opmaak, **vorm))
+
+    def jaar(self, rij: int, kolom: int, waarde: int | None, **vorm: Any) -> None:
+        """A year: a number without thousands."""
+        if waarde is None:
+            self.leeg(rij, kolom, **vorm)
+        else:
+            self.ws.write_number(
+                rij, kolom, waarde, self._vormen.vorm(num_format="0", align="left", **vorm)
+            )
+
+    def datum(self, rij: int, kolom: int, waarde: date | None, **vorm: Any) -> None:
+        """A date, as a date."""
+        if waarde is None:
+            self.leeg(rij, kolom, **vorm)
+        else:
+            opmaak = self._vormen.vorm(num_format="dd-mm-yyyy", align="left", **vorm)
+            self.ws.write_datetime(rij, kolom, waarde, opmaak)
+
+    def oordeel(self, rij: int, kolom: int, waarde: str | None, **vorm: Any) -> None:
+        """A verdict: the words say it, the colour repeats it."""
+        kleur = _OORDEEL.get((waarde or "").split(",")[0])
+        self.tekst(rij, kolom, waarde, **vorm, **({"bg_color": kleur} if kleur else {}))
+
+    def leeg(self, rij: int, kolom: int, **vorm: Any) -> None:
+        """An empty cell that keeps its borders."""
+        self.ws.write_blank(rij, kolom, None, self._vormen.vorm(**vorm))
+
+    def opmerking(self, rij: int, kolom: int, tekst: str) -> None:
+        """A note at a cell."""
+        hoogte = 40 + 15 * (len(tekst) // 42)
+        self.ws.write_comment(rij, kolom, tekst, {"width": 300, "height": hoogte, "author": ""})
+
+    def verwijzing(self, rij: int, kolom: int, bestand: str) -> None:
+        """A link to another workbook of the same folder."""
+        vorm = self._vormen.vorm(font_color="#0563C1", underline=1)
+        self.ws.write_url(rij, kolom, f"external:{bestand}", vorm, bestand)
+
+    def sluit(self) -> None:
+        """Set what is printed: everything that was written."""
+        self.ws.print_area(0, 0, max(self.rij - 1, KOP_RIJ), max(self._kolommen - 1, 0))
+
+
+CEL: Mapping[str, Any] = {"border": 1, "border_color": _LIJN}
+WRAP: Mapping[str, Any] = {**CEL, "text_wrap": True}
