@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipelines.publish import berekening, snapshot
+from pipelines.publish import berekening, snapshot, werkmappen
 from pipelines.sources.levering import Levering
 from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
@@ -59,14 +59,17 @@ def publiceer(
     }
     tabellen = snapshot.schrijf(con, marts, half, kenmerken, fictief=plekken.fictief)
     kaarten = berekening.schrijf(con, half, kenmerken, fictief=plekken.fictief)
+    excel = werkmappen.schrijf(con, half, kenmerken, fictief=plekken.fictief)
     rijen = {t: int(v["rijen"]) for t, v in tabellen.items()}
     bestaand = plekken.publicaties / naam
     if bestaand.exists():
-        uitkomst, zin = _vergelijk(bestaand, tabellen, kaarten, naam)
+        uitkomst, zin = _vergelijk(bestaand, tabellen, kaarten, excel, naam)
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest))
+        _schrijf_manifest(
+            half, kenmerken, plekken, tabellen, {"berekening": kaarten, "werkmappen": excel}, leveringen, wegen(manifest)
+        )
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -109,7 +112,11 @@ def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, l
 
 
 def _vergelijk(
-    bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], kaarten: Mapping[str, Any], naam: str
+    bestaand: Path,
+    tabellen: Mapping[str, Mapping[str, Any]],
+    kaarten: Mapping[str, Any],
+    excel: Mapping[str, Any],
+    naam: str,
 ) -> tuple[Uitkomst, str]:
     """Compare what was built with the bytes that are published, and those with their own manifest."""
     manifest = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))
@@ -124,6 +131,9 @@ def _vergelijk(
     op_schijf = berekening.som(bestaand / berekening.MAP)
     if not op_schijf == manifest.get("berekening", {}).get("sha256") == kaarten["sha256"]:
         anders.append(berekening.MAP)
+    op_schijf_excel = werkmappen.sommen(bestaand / werkmappen.MAP)
+    if not op_schijf_excel == manifest.get("werkmappen", {}).get("sha256", {}) == excel["sha256"]:
+        anders.append(werkmappen.MAP)
     if anders:
         return (
             "niet reproduceerbaar",
@@ -146,7 +156,7 @@ def _schrijf_manifest(
     kenmerken: Mapping[str, str],
     plekken: Plekken,
     tabellen: Mapping[str, Mapping[str, Any]],
-    kaarten: Mapping[str, Any],
+    onderdelen: Mapping[str, Any],
     leveringen: Sequence[Levering],
     per_weg: Mapping[str, Sequence[str]],
 ) -> None:
@@ -158,7 +168,7 @@ def _schrijf_manifest(
         "code_versie": code_versie(),
         "bibliotheken": bibliotheken(),
         "tabellen": tabellen,
-        "berekening": kaarten,
+        **onderdelen,
         "bronnen": {
             bron: {
                 "leveringen": aantal,

@@ -42,6 +42,7 @@ _BIBLIOTHEKEN = (
     "scipy",
     "pandas",
     "pyarrow",
+    "xlsxwriter",
 )
 
 

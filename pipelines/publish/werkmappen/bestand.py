@@ -34,8 +34,11 @@ def maak(g: Gegevens, gebied: Gebied) -> bytes:
             "company": f"Politie-eenheid {g.eenheid.naam}",
             "category": FICTIEF if g.fictief else "Intern gebruik",
             "keywords": ", ".join(f"{k}={v}" for k, v in sorted(g.kenmerken.items())),
-            "comments": f"{FICTIEF}. " * g.fictief + "Gemaakt uit een publicatie; verander cijfers daar, niet hier.",
-            "created": datetime.combine(g.peildatum, time()),  # the clock would make every night's bytes differ
+            "comments": f"{FICTIEF}. " * g.fictief
+            + "Gemaakt uit een publicatie; verander cijfers daar, niet hier.",
+            "created": datetime.combine(
+                g.peildatum, time()
+            ),  # the clock would make every night's bytes differ
         }
     )
     for naam, waarde in sorted(g.kenmerken.items()):

@@ -11,6 +11,7 @@ from typing import Any
 from pipelines.publish.snapshot import FICTIEF
 
 INTERN = "Intern gebruik: deel deze werkmap niet buiten de organisatie."
+_REGEL = 13.0  # points
 KOP_RIJ = 3  # of the table headings, zero-based: title, mark and a blank line stand above
 _FORMULE = ("=", "+", "-", "@", "\t", "\r")
 _DONKER, _LICHT, _LIJN = "#1F3864", "#DCE6F1", "#BFBFBF"
@@ -55,6 +56,8 @@ class Blad:
         self.ws = werkmap.add_worksheet(naam)
         self._vormen = vormen
         self._kolommen = 0
+        self._breedte: list[float] = []
+        self._regels: dict[int, int] = {}
         self.ws.hide_gridlines(2)
         self.ws.set_landscape()
         self.ws.set_paper(9)
@@ -71,19 +74,28 @@ class Blad:
         """What stands at the bottom of every printed page."""
         self.ws.set_footer(f"&L{tekst.replace('&', '&&')}&RPagina &P van &N")
 
-    def kolommen(self, kolommen: Sequence[Kolom], *, vast: int = 0, koppen: bool = True) -> None:
-        """Widths, and the headings of the table: frozen with the first `vast` columns, repeated on every page."""
+    def kolommen(
+        self, kolommen: Sequence[Kolom], *, vast: int = 0, koppen: bool = True, herhaal: bool = True
+    ) -> None:
+        """Widths, and the headings of the table, frozen with the first `vast` columns.
+
+        `herhaal` repeats them on every page: not where a table with other headings follows.
+        """
         self._kolommen = len(kolommen)
+        self._breedte = [kolom.breedte for kolom in kolommen]
         for k, kolom in enumerate(kolommen):
             self.ws.set_column(k, k, kolom.breedte)
         if koppen:
             self.koppen(kolommen)
-            self.ws.repeat_rows(KOP_RIJ)
+            if herhaal:
+                self.ws.repeat_rows(KOP_RIJ)
         self.ws.freeze_panes(self.rij, vast)
 
     def koppen(self, kolommen: Sequence[Kolom]) -> None:
         """Headings in the next row."""
         for k, kolom in enumerate(kolommen):
+            if not kolom.kop:
+                continue
             self.tekst(
                 self.rij, k, kolom.kop, bold=True, font_color="#FFFFFF", bg_color=_DONKER, text_wrap=True,
                 border=1, border_color=_LIJN, valign="vcenter",
@@ -104,12 +116,24 @@ class Blad:
         self.tekst(self.rij, 0, tekst)
         self.rij += 1
 
+    def alinea(self, tekst: str, van_kolom: int, tot_kolom: int, **vorm: Any) -> None:
+        """Wrapped text in the present row over the columns from `van_kolom` up to and including `tot_kolom`."""
+        opmaak = self._vormen.vorm(text_wrap=True, **vorm)
+        self.ws.merge_range(self.rij, van_kolom, self.rij, tot_kolom, "", opmaak)
+        self.ws.write_string(self.rij, van_kolom, tekst, opmaak)
+        regels = _regels(tekst, sum(self._breedte[van_kolom : tot_kolom + 1]))
+        self._regels[self.rij] = max(self._regels.get(self.rij, 1), regels)
+
     def tekst(self, rij: int, kolom: int, waarde: object, **vorm: Any) -> None:
         """Text; what a spreadsheet could take for a formula when the cell is edited keeps its quote."""
         if waarde is None or waarde == "":
             self.leeg(rij, kolom, **vorm)
             return
         tekst = str(waarde)
+        if vorm.get("text_wrap") and kolom < len(self._breedte):
+            self._regels[rij] = max(self._regels.get(rij, 1), _regels(tekst, self._breedte[kolom] - 1))
+        if "border" in vorm:
+            vorm = {"indent": 1, "align": "left", **vorm}  # a number on the left would touch it
         if tekst.startswith(_FORMULE):
             vorm["quote_prefix"] = True
         self.ws.write_string(rij, kolom, tekst, self._vormen.vorm(**vorm))
@@ -130,7 +154,7 @@ class Blad:
             self.leeg(rij, kolom, **vorm)
         else:
             self.ws.write_number(
-                rij, kolom, waarde, self._vormen.vorm(num_format="0", align="left", **vorm)
+                rij, kolom, waarde, self._vormen.vorm(num_format="0", align="left", indent=1, **vorm)
             )
 
     def datum(self, rij: int, kolom: int, waarde: date | None, **vorm: Any) -> None:
@@ -138,7 +162,7 @@ class Blad:
         if waarde is None:
             self.leeg(rij, kolom, **vorm)
         else:
-            opmaak = self._vormen.vorm(num_format="dd-mm-yyyy", align="left", **vorm)
+            opmaak = self._vormen.vorm(num_format="dd-mm-yyyy", align="left", indent=1, **vorm)
             self.ws.write_datetime(rij, kolom, waarde, opmaak)
 
     def oordeel(self, rij: int, kolom: int, waarde: str | None, **vorm: Any) -> None:
@@ -161,8 +185,33 @@ class Blad:
         self.ws.write_url(rij, kolom, f"external:{bestand}", vorm, bestand)
 
     def sluit(self) -> None:
-        """Set what is printed: everything that was written."""
+        """Set what is printed (everything that was written) and the height of rows with wrapped text.
+
+        Excel finds a height by itself, other programs take the standard one.
+        """
+        for rij, regels in self._regels.items():
+            if regels > 1:
+                self.ws.set_row(rij, _REGEL * regels + 2)
         self.ws.print_area(0, 0, max(self.rij - 1, KOP_RIJ), max(self._kolommen - 1, 0))
+
+
+def _regels(tekst: str, breedte: float) -> int:
+    """Lines that a text takes in a column, broken between words."""
+    totaal = 0
+    for alinea in tekst.split("\n"):
+        over, totaal = breedte, totaal + 1
+        for woord in alinea.split(" "):
+            if len(woord) > over and over < breedte:
+                over, totaal = breedte, totaal + 1
+            over -= len(woord) + 1
+    return totaal
+
+
+def plaatsen(decimalen: int, waarde: float | None, onder: float | None, boven: float | None) -> int:
+    """Decimals of the bounds: one more where rounding would make them equal to the value."""
+    if waarde is None or onder is None or boven is None:
+        return decimalen
+    return decimalen + int(0 < max(boven - waarde, waarde - onder) < 0.5 * 10.0**-decimalen)
 
 
 CEL: Mapping[str, Any] = {"border": 1, "border_color": _LIJN}

@@ -11,10 +11,14 @@ from pipelines.publish.werkmappen.lezen import Gebied, Gegevens, Rij
 NAAM = "Prioriteiten"
 _GEEN = "Er zijn geen veiligheidsplannen geleverd, dus is niet te zeggen wat prioriteit heeft."
 _GEMEENTE = (
-    Kolom("Onderwerp", 34, "Thema of categorie van het Kernbeleid Veiligheid (VNG), of de eigen woorden van de gemeente."),
+    Kolom(
+        "Onderwerp",
+        38,
+        "Thema of categorie van het Kernbeleid Veiligheid (VNG), of de eigen woorden van de gemeente.",
+    ),
     Kolom("Prioriteit", 9),
     Kolom("Zoals de gemeente het noemt", 28),
-    Kolom("Periode", 11),
+    Kolom("Periode", 12),
     Kolom("Incidenten", 11, "Aantal incidenten in die jaren samen."),
     Kolom("Per 1.000 inwoners", 10, "Incidenten per 1.000 inwoners per jaar."),
     Kolom("Onder- grens", 8),
@@ -22,16 +26,28 @@ _GEMEENTE = (
     Kolom("Gelijke grootte", 9, "Hetzelfde cijfer bij de andere gemeenten van die grootte samen."),
     Kolom("Rang", 6, "1 is het hoogste cijfer."),
     Kolom("van", 6, "Aantal gemeenten van die grootte."),
-    Kolom("Beeld cijfers", 11),
+    Kolom("Beeld cijfers", 13),
     Kolom("Enquête", 9, "Uitkomst van de enquête in de gemeente, het basisteam of het district."),
     Kolom("Eenheid", 9, "Dezelfde uitkomst in de hele politie-eenheid."),
-    Kolom("Beeld enquête", 11),
-    Kolom("Oordeel", 18, "Een signaal om over te praten, geen oordeel over de gemeente."),
-    Kolom("Toelichting", 60),
+    Kolom("Beeld enquête", 13),
+    Kolom("Oordeel", 20, "Een signaal om over te praten, geen oordeel over de gemeente."),
+    Kolom("Toelichting", 84),
 )
-_PLAN = ("Prioriteit uit het plan", "Hoogte", "VNG-code", "Plan van", "Plan tot en met", "Vastgesteld", "Verlopen")
+_PLAN = (
+    "Prioriteit uit het plan",
+    "Hoogte",
+    "VNG-code",
+    "Plan van",
+    "Plan tot en met",
+    "Vastgesteld",
+    "Verlopen",
+)
 _BOVEN = (
-    Kolom("Onderwerp", 44, "Thema of categorie van het Kernbeleid Veiligheid (VNG), of de eigen woorden van een gemeente."),
+    Kolom(
+        "Onderwerp",
+        44,
+        "Thema of categorie van het Kernbeleid Veiligheid (VNG), of de eigen woorden van een gemeente.",
+    ),
     Kolom("Hoogte", 11),
     Kolom("Gemeenten met prioriteit", 12),
     Kolom("Bevestigd", 12, "Prioriteit, en cijfers en enquête wijzen er allebei op."),
@@ -41,7 +57,14 @@ _BOVEN = (
     Kolom("Niet te vergelijken", 12),
     Kolom("Geen prioriteit nodig", 12),
 )
-_OORDELEN = ("bevestigd", "niet bevestigd", "prioriteit ontbreekt", "oneens", "onbekend", "geen prioriteit nodig")
+_OORDELEN = (
+    "bevestigd",
+    "niet bevestigd",
+    "prioriteit ontbreekt",
+    "oneens",
+    "onbekend",
+    "geen prioriteit nodig",
+)
 _PLANNEN = ("Gemeente", "Plan", "Plan van", "Plan tot en met", "Prioriteiten", "Vastgesteld", "Toelichting")
 
 
@@ -54,7 +77,7 @@ def schrijf(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
 
 
 def _gemeente(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
-    blad.kolommen(_GEMEENTE, vast=1)
+    blad.kolommen(_GEMEENTE, vast=1, herhaal=False)
     beeld = g.beeld.get(gebied.code, ())
     for r in sorted(beeld, key=lambda r: (not r["is_prioriteit"], r["onderwerp_code"])):
         _beeld(blad, g, r)
@@ -63,7 +86,9 @@ def _gemeente(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
         blad.zin(_zonder_beeld(g, gebied))
     blad.rij += 1
     plan = g.plannen.get(gebied.code)
-    blad.tussenkop("Prioriteiten in de plannen van de gemeente" + (f". {plan['toelichting']}" if plan else ""))
+    blad.tussenkop(
+        "Prioriteiten in de plannen van de gemeente" + (f". {plan['toelichting']}" if plan else "")
+    )
     if not gekozen:
         blad.zin("Van deze gemeente is geen plan geleverd." if g.prioriteiten else _GEEN)
         return
@@ -84,7 +109,8 @@ def _zonder_beeld(g: Gegevens, gebied: Gebied) -> str:
     if not g.prioriteiten:
         return _GEEN
     if gebied.opvolger:
-        return f"De gemeente is opgegaan in {g.namen.get(gebied.opvolger, gebied.opvolger)}; de vergelijking met de cijfers staat daar."
+        naam = g.namen.get(gebied.opvolger, gebied.opvolger)
+        return f"De gemeente is opgegaan in {naam}; de vergelijking met de cijfers staat daar."
     return "Van deze gemeente is geen plan geleverd dat met cijfers te vergelijken is."
 
 
@@ -97,7 +123,12 @@ def _beeld(blad: Blad, g: Gegevens, r: Rij) -> None:
     blad.tekst(i, 2, r["prioriteiten"], **WRAP)
     blad.tekst(i, 3, r["periode_id"], **CEL)
     blad.getal(i, 4, r["aantal"], **CEL)
-    for k, naam in ((5, "per_1000"), (6, "per_1000_ondergrens"), (7, "per_1000_bovengrens"), (8, "vergelijkbaar_per_1000")):
+    for k, naam in (
+        (5, "per_1000"),
+        (6, "per_1000_ondergrens"),
+        (7, "per_1000_bovengrens"),
+        (8, "vergelijkbaar_per_1000"),
+    ):
         blad.getal(i, k, r[naam], 1, **CEL)
     blad.getal(i, 9, r["rang"], **CEL)
     blad.getal(i, 10, r["vergelijkbare_gemeenten"], **CEL)
@@ -112,7 +143,7 @@ def _beeld(blad: Blad, g: Gegevens, r: Rij) -> None:
 
 def _boven(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
     """Of a larger area: how often each subject is chosen, and whether the figures bear it out."""
-    blad.kolommen(_BOVEN, vast=1)
+    blad.kolommen(_BOVEN, vast=1, herhaal=False)
     codes = _codes(g, gebied)
     per: dict[tuple[str, str], list[Rij]] = defaultdict(list)
     for code in codes:
@@ -157,5 +188,5 @@ def _plannen(blad: Blad, g: Gegevens, codes: Sequence[str]) -> None:
         blad.jaar(i, 3, plan["plan_tot"] if plan else None, **CEL)
         blad.getal(i, 4, plan["aantal_prioriteiten"] if plan else None, **CEL)
         blad.datum(i, 5, plan["vastgesteld_op"] if plan else None, **CEL)
-        blad.tekst(i, 6, plan["toelichting"] if plan else None)
+        blad.alinea(plan["toelichting"] if plan else "Van deze gemeente is geen plan geleverd.", 6, 8, **CEL)
         blad.rij += 1

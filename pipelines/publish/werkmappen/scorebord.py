@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipelines.publish.werkmappen.blad import CEL, WRAP, Blad, Kolom
+from pipelines.publish.werkmappen.blad import CEL, WRAP, Blad, Kolom, plaatsen
 from pipelines.publish.werkmappen.lezen import Gebied, Gegevens, Rij
 
 NAAM = "Scorebord"
 _KOLOMMEN = (
     Kolom("Doel", 6),
-    Kolom("Wat het doel vraagt", 32),
-    Kolom("Gemeten in", 13),
-    Kolom("Gedrukt", 11, "Wat de strategie noemt voor de hele politie-eenheid, onveranderd."),
-    Kolom("Periode", 10, "Eén jaar, of drie jaren samen: in een klein gebied zegt één jaar te weinig."),
-    Kolom("Pad of norm", 10, "Wat dit gebied in deze periode moest halen om op weg te zijn."),
+    Kolom("Wat het doel vraagt", 36),
+    Kolom("Gemeten in", 15),
+    Kolom("Norm (gedrukt)", 12, "Wat de strategie vraagt van de hele politie-eenheid, zoals het er staat."),
+    Kolom("Periode", 11, "Eén jaar, of drie jaren samen: in een klein gebied zegt één jaar te weinig."),
+    Kolom("Pad", 10, "Waar dit gebied in deze periode had moeten zijn om op weg te zijn naar de norm."),
     Kolom("Waarde", 10),
-    Kolom("Onder- grens", 9, "De waarde ligt met 95% zekerheid boven deze grens."),
-    Kolom("Boven- grens", 9, "De waarde ligt met 95% zekerheid onder deze grens."),
-    Kolom("Oordeel", 15),
-    Kolom("Koers", 12, "Of de waarde meer dan toevallig beter of slechter is dan het pad."),
+    Kolom("Onder- grens", 9, "De waarde ligt met de zekerheid die ernaast staat boven deze grens."),
+    Kolom("Boven- grens", 9, "De waarde ligt met de zekerheid die ernaast staat onder deze grens."),
+    Kolom("Zeker- heid", 8, "95% bij een waarde; 90% bij een koers, met de onzekerheid van de basis erin."),
+    Kolom("Oordeel", 16),
+    Kolom("Koers", 14, "Of de waarde meer dan toevallig beter of slechter is dan het pad."),
     Kolom("Voor- lopig", 7, "ja: er worden voor deze periode nog aanvullingen verwacht."),
-    Kolom("Stand van", 11, "Peilmoment van de nieuwste levering van de bron."),
-    Kolom("Laatste meting", 9, "De laatste eerdere periode met een waarde, als er over deze periode geen is."),
+    Kolom("Stand van", 12, "Peilmoment van de nieuwste levering van de bron."),
+    Kolom(
+        "Laatste meting", 9, "De laatste eerdere periode met een waarde, als er over deze periode geen is."
+    ),
     Kolom("Waarde toen", 9),
-    Kolom("Toelichting", 62),
+    Kolom("Toelichting", 84),
 )
 
 
@@ -66,11 +69,18 @@ def _regel(blad: Blad, g: Gegevens, doel: Rij, r: Rij) -> None:
     _doelcellen(blad, i, doel)
     periode = r["periode_id"] or str(r["jaar"])
     _waarden(blad, g, i, r, periode=str(periode), decimalen=d)
-    blad.tekst(i, 13, str(r["laatste_periode_id"] or "").removeprefix("VM"), **CEL)
-    blad.getal(i, 14, r["laatste_waarde"], d, **CEL)
-    zinnen = [r["toelichting"], r["kanttekening"]]
-    blad.tekst(i, 15, " ".join(z for z in zinnen if z), **WRAP)
+    blad.tekst(i, 14, str(r["laatste_periode_id"] or "").removeprefix("VM"), **CEL)
+    blad.getal(i, 15, r["laatste_waarde"], d, **CEL)
+    blad.tekst(i, 16, uitleg(r), **WRAP)
     blad.rij += 1
+
+
+def uitleg(r: Rij) -> str:
+    """The verdict in a sentence, and the reservation where that says something else."""
+    zin, voorbehoud = str(r["toelichting"]), r["kanttekening"]
+    if not voorbehoud or voorbehoud.strip(". ").lower() in zin.lower():
+        return zin
+    return f"{zin} {voorbehoud}"
 
 
 def _doelcellen(blad: Blad, i: int, doel: Rij) -> None:
@@ -84,20 +94,34 @@ def _doelcellen(blad: Blad, i: int, doel: Rij) -> None:
 
 def _waarden(blad: Blad, g: Gegevens, i: int, r: Rij, *, periode: str, decimalen: int) -> None:
     blad.tekst(i, 4, periode.removeprefix("VM"), **CEL)
-    for k, naam in ((5, "padwaarde"), (6, "waarde"), (7, "ondergrens"), (8, "bovengrens")):
-        blad.getal(i, k, r[naam], decimalen, **CEL, **({"bold": True} if naam == "waarde" else {}))
-    blad.oordeel(i, 9, r["oordeel"], **WRAP)
-    blad.tekst(i, 10, r["koers"], **WRAP)
-    blad.tekst(i, 11, "ja" if r["voorlopig"] else "nee", **CEL)
+    onder, boven, zekerheid = grenzen(r)
+    fijn = plaatsen(decimalen, r["waarde"], onder, boven)
+    blad.getal(i, 5, r["padwaarde"], decimalen, **CEL)
+    blad.getal(i, 6, r["waarde"], decimalen, bold=True, **CEL)
+    blad.getal(i, 7, onder, fijn, **CEL)
+    blad.getal(i, 8, boven, fijn, **CEL)
+    blad.tekst(i, 9, zekerheid, **CEL)
+    blad.oordeel(i, 10, r["oordeel"], **WRAP)
+    blad.tekst(i, 11, r["koers"], **WRAP)
+    blad.tekst(i, 12, "ja" if r["voorlopig"] else "nee", **CEL)
     bron = g.bronnen.get(str(r["bron"]))
-    blad.datum(i, 12, bron["stand"] if bron else None, **CEL)
+    blad.datum(i, 13, bron["stand"] if bron else None, **CEL)
+
+
+def grenzen(r: Rij) -> tuple[float | None, float | None, str | None]:
+    """The interval that the sentence beside it names: 95% of a value or a norm, 90% of a course."""
+    if r["ondergrens"] is None and r.get("ondergrens_90") is None:
+        return None, None, None
+    if r.get("norm_gehaald") is None and r.get("ondergrens_90") is not None:
+        return r["ondergrens_90"], r["bovengrens_90"], "90%"
+    return r["ondergrens"], r["bovengrens"], "95%"
 
 
 def _zonder(blad: Blad, g: Gegevens, doel: Rij, gebied: Gebied) -> None:
     """A target without a verdict in this area says why."""
     i = blad.rij
     _doelcellen(blad, i, doel)
-    for k in range(4, 15):
+    for k in range(4, 16):
         blad.leeg(i, k, **CEL)
     waarom = g.waarom.get((doel["doel_id"], gebied.soort))
     if waarom and waarom["reden_code"]:
@@ -105,8 +129,8 @@ def _zonder(blad: Blad, g: Gegevens, doel: Rij, gebied: Gebied) -> None:
     else:
         oordeel = "geen levering"
         zin = "Over dit gebied is voor dit doel niets geleverd, of met te weinig ondervraagden om te tonen."
-    blad.tekst(i, 9, oordeel, **WRAP)
-    blad.tekst(i, 15, zin, **WRAP)
+    blad.tekst(i, 10, oordeel, **WRAP)
+    blad.tekst(i, 16, zin, **WRAP)
     blad.rij += 1
 
 
@@ -121,13 +145,15 @@ def _lokaal(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
         indicator = g.indicatoren.get(r["indicator_id"])
         d = int(indicator["decimalen"]) if indicator else 0
         blad.tekst(i, 0, "lokaal", bold=True, **CEL)
-        blad.tekst(i, 1, indicator["naam"] if indicator else r["indicator_id"], **WRAP)
+        blad.tekst(
+            i, 1, indicator["naam"] if indicator else r["indicator_id"].replace("_", " ").capitalize(), **WRAP
+        )
         blad.tekst(i, 2, indicator["meeteenheid"] if indicator else None, **WRAP)
         blad.getal(i, 3, r["norm"], d, **CEL)
         _waarden(blad, g, i, r, periode=str(r["periode_id"]), decimalen=d)
-        blad.leeg(i, 13, **CEL)
         blad.leeg(i, 14, **CEL)
-        blad.tekst(i, 15, r["toelichting"], **WRAP)
+        blad.leeg(i, 15, **CEL)
+        blad.tekst(i, 16, r["toelichting"], **WRAP)
         blad.rij += 1
 
 
@@ -146,14 +172,14 @@ def _opgegaan(blad: Blad, g: Gegevens, gebied: Gebied, opvolger: str) -> None:
         blad.leeg(i, 3, **CEL)
         rij: dict[str, Any] = {**r, "padwaarde": None, "oordeel": None, "koers": None}
         _waarden(blad, g, i, rij, periode=str(r["periode_id"]), decimalen=d)
-        blad.leeg(i, 13, **CEL)
         blad.leeg(i, 14, **CEL)
-        blad.tekst(i, 15, indicator["definitie"], **WRAP)
+        blad.leeg(i, 15, **CEL)
+        blad.tekst(i, 16, indicator["definitie"], **WRAP)
         blad.rij += 1
     if not laatste:
         blad.zin(f"Van {gebied.naam} zelf is geen enkel cijfer geleverd.")
     blad.rij += 1
-    verwijs(blad, g, gebied, opvolger)
+    verwijs(blad, g, gebied, opvolger, "de oordelen staan hieronder")
     if opvolger not in g.bestanden:  # it has no workbook of its own
         blad.rij += 1
         blad.tussenkop(f"Scorebord van {naam} ({opvolger})")
@@ -169,17 +195,19 @@ def laatste_cijfers(g: Gegevens, gebied: Gebied) -> Sequence[Rij]:
     return list(per.values())
 
 
-def verwijs(blad: Blad, g: Gegevens, gebied: Gebied, opvolger: str) -> None:
+def verwijs(blad: Blad, g: Gegevens, gebied: Gebied, opvolger: str, waar: str) -> None:
     """The pointer: when, into which gemeente, and in which workbook that is found."""
     naam = g.namen.get(opvolger, opvolger)
     op = f" per {gebied.opgegaan_op:%d-%m-%Y}" if gebied.opgegaan_op else ""
     blad.tussenkop(f"{gebied.naam} is{op} opgegaan in {naam} ({opvolger})")
     if opvolger in g.bestanden:
-        blad.zin(f"Cijfers over het gebied van {gebied.naam} alleen zijn daarna niet te maken. De werkmap van {naam}:")
+        blad.zin(
+            f"Cijfers over het gebied van {gebied.naam} alleen zijn daarna niet te maken. De werkmap van {naam}:"
+        )
         blad.verwijzing(blad.rij, 0, g.bestanden[opvolger])
         blad.rij += 1
     else:
         blad.zin(
-            f"Cijfers over het gebied van {gebied.naam} alleen zijn daarna niet te maken. {naam} bestond in het eerste "
-            "jaar van de strategie niet en heeft geen eigen werkmap; de oordelen staan op blad Scorebord."
+            f"Cijfers over het gebied van {gebied.naam} alleen zijn daarna niet te maken. {naam} bestond bij het begin "
+            f"van de strategie nog niet en heeft geen eigen werkmap; {waar}."
         )

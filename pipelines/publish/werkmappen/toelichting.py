@@ -15,9 +15,10 @@ _BRONKOPPEN = ("Bron", "Nieuwste bestand", "Stand van", "Leveringen", "Rijen gel
 _LEZEN = (
     (
         "Marge",
-        "Onder- en bovengrens vormen het interval waar de werkelijke waarde met 95% zekerheid in ligt; bij drie jaren "
-        "samen is het 90%, dat bij een koers hoort. Een enquête vraagt maar een deel van de mensen, en ook een telling "
-        "schommelt door toeval. Overlappen twee marges, dan is het verschil niet zeker.",
+        "Onder- en bovengrens vormen het interval waar de werkelijke waarde met 95% zekerheid in ligt. Bij een koers "
+        "noemt het scorebord het interval van 90%, waar ook de onzekerheid van de basis in zit. Een enquête vraagt "
+        "maar een deel van de mensen, en ook een telling schommelt door toeval. Overlappen twee marges, dan is het "
+        "verschil niet zeker.",
     ),
     (
         "Oordeel en koers",
@@ -30,9 +31,18 @@ _LEZEN = (
         "In een gebied kleiner dan een district zegt één jaar te weinig. Daar wordt over drie jaren samen geoordeeld.",
     ),
     (
+        "Bijdrage",
+        "Een doel geldt voor de eenheid. Een district, basisteam of gemeente wordt vergeleken met zijn eigen basis: "
+        "draagt dit gebied genoeg bij?",
+    ),
+    (
         "Voorlopig",
         "Er worden nog aanvullingen verwacht: aangiften komen later binnen en incidenten krijgen een andere klasse. "
         "In de grafiek is een voorlopig punt open.",
+    ),
+    (
+        "Grafiek",
+        "Streepjes om een punt zijn de marge. Cijfers uit verschillende bronnen zijn niet door een lijn verbonden.",
     ),
     ("Leeg vakje", "Er is geen waarde. Ernaast staat waarom; een leeg vakje is nooit nul."),
     ("geen levering", "Er is wel gemeten, maar het cijfer is niet geleverd."),
@@ -40,14 +50,9 @@ _LEZEN = (
     ("niet meetbaar", "De strategie noemt niets waaraan dit te meten is."),
     ("te weinig waarnemingen", "Er zijn te weinig mensen ondervraagd om een cijfer te tonen."),
     ("nul", "Er is geteld en niets gevonden."),
-    ("ontbreekt, verborgen", "'Ontbreekt' is geen waarde in de bron; 'verborgen' is weggelaten om personen te beschermen."),
-    (
-        "Bijdrage",
-        "Een doel geldt voor de eenheid. Een district, basisteam of gemeente wordt vergeleken met zijn eigen basis: "
-        "draagt dit gebied genoeg bij?",
-    ),
-    ("Grafiek", "Streepjes om een punt zijn de marge. Cijfers uit verschillende bronnen zijn niet door een lijn verbonden."),
-)  # fmt: skip
+    ("ontbreekt", "De bron geeft voor dit gebied en deze periode geen waarde."),
+    ("verborgen", "Het cijfer is weggelaten om personen te beschermen."),
+)
 
 
 def schrijf(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
@@ -64,7 +69,11 @@ def schrijf(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
     _paar(blad, "Publicatie", g.kenmerken["publicatie_id"])
     _paar(blad, "Verzameling", g.kenmerken["verzameling"])
     _paar(blad, "Gebruik", INTERN)
-    _paar(blad, "Wat is de peildatum?", "De dag waarop de cijfers bekend waren. Latere aanvullingen staan er niet in.")
+    _paar(
+        blad,
+        "Wat is de peildatum?",
+        "De dag waarop de cijfers bekend waren. Latere aanvullingen staan er niet in.",
+    )
     blad.rij += 1
     blad.tussenkop("Hoe leest u dit?")
     for kop, tekst in _LEZEN:
@@ -96,7 +105,11 @@ def _definities(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
 def _redenen(blad: Blad, g: Gegevens, gebied: Gebied) -> None:
     codes = {gebied.code, g.eenheid.code}
     gebruikt = {
-        r["reden_code"] for c in codes for d in g.doelen for r in speelt(g, c, d["doel_id"]) if r["reden_code"]
+        r["reden_code"]
+        for c in codes
+        for d in g.doelen
+        for r in speelt(g, c, d["doel_id"])
+        if r["reden_code"]
     }
     if not gebruikt:
         return
