@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipelines.publish import berekening, snapshot, werkmappen
+from pipelines.publish import berekening, snapshot, verschil, werkmappen
+from pipelines.settings import settings
 from pipelines.sources.levering import Levering
 from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
-from pipelines.warehouse.publicatie import plaats, tijdelijke_map, wijs_aan
+from pipelines.warehouse.publicatie import instellingen, plaats, tijdelijke_map, wijs_aan
 
 Uitkomst = Literal["nieuw", "reproduceerbaar", "niet reproduceerbaar"]
 
@@ -47,7 +48,9 @@ def publiceer(
 ) -> Publicatie:
     """Write publication `naam` and let `actueel` (or the report of a past moment) point to it.
 
-    A folder that exists is never touched: what was built now is compared with it and discarded.
+    The manifest notes which publication was current until now (`vorige`), and what moved since that one is written
+    beside it; a report follows none. A folder that exists is never touched: what was built now is compared with it
+    and discarded.
     """
     half = tijdelijke_map(plekken, naam)
     marts = snapshot.tabellen(manifest)
@@ -67,9 +70,16 @@ def publiceer(
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(
-            half, kenmerken, plekken, tabellen, {"berekening": kaarten, "werkmappen": excel}, leveringen, wegen(manifest)
-        )
+        vorige = None if rapport or not plekken.actueel.exists() else plekken.actueel.resolve()
+        onderdelen = {
+            "berekening": kaarten,
+            "werkmappen": excel,
+            "vorige": vorige.name if vorige else None,
+            "instellingen": instellingen(settings()),
+        }
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, onderdelen, leveringen, wegen(manifest))
+        if vorige:
+            verschil.schrijf(vorige, half)
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
