@@ -118,7 +118,7 @@ class Blad:
 
     def alinea(self, tekst: str, van_kolom: int, tot_kolom: int, **vorm: Any) -> None:
         """Wrapped text in the present row over the columns from `van_kolom` up to and including `tot_kolom`."""
-        opmaak = self._vormen.vorm(text_wrap=True, **vorm)
+        opmaak = self._vormen.vorm(text_wrap=True, **vorm, **_als_tekst(tekst))
         self.ws.merge_range(self.rij, van_kolom, self.rij, tot_kolom, "", opmaak)
         self.ws.write_string(self.rij, van_kolom, tekst, opmaak)
         regels = _regels(tekst, sum(self._breedte[van_kolom : tot_kolom + 1]))
@@ -134,9 +134,7 @@ class Blad:
             self._regels[rij] = max(self._regels.get(rij, 1), _regels(tekst, self._breedte[kolom] - 1))
         if "border" in vorm:
             vorm = {"indent": 1, "align": "left", **vorm}  # a number on the left would touch it
-        if tekst.startswith(_FORMULE):
-            vorm["quote_prefix"] = True
-        self.ws.write_string(rij, kolom, tekst, self._vormen.vorm(**vorm))
+        self.ws.write_string(rij, kolom, tekst, self._vormen.vorm(**vorm, **_als_tekst(tekst)))
 
     def getal(self, rij: int, kolom: int, waarde: float | None, decimalen: int = 0, **vorm: Any) -> None:
         """A number as it is, shown with thousands and `decimalen`."""
@@ -193,6 +191,11 @@ class Blad:
             if regels > 1:
                 self.ws.set_row(rij, _REGEL * regels + 2)
         self.ws.print_area(0, 0, max(self.rij - 1, KOP_RIJ), max(self._kolommen - 1, 0))
+
+
+def _als_tekst(tekst: str) -> dict[str, bool]:
+    """The format by which a text that begins like a formula stays text, also when somebody edits the cell."""
+    return {"quote_prefix": True} if tekst.startswith(_FORMULE) else {}
 
 
 def _regels(tekst: str, breedte: float) -> int:

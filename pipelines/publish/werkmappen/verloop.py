@@ -222,7 +222,7 @@ def _grafiek(blad: Blad, g: Gegevens, gebied: Gebied, werkmap: Any, reeks: Reeks
         kleur = _KLEUREN[bronnen.index(bron) % len(_KLEUREN)]
         punten = reeks.punten[van : tot + 1]
         serie: dict[str, Any] = {
-            "name": "Waarde" if len(bronnen) == 1 else f"Waarde ({bron})",
+            "name": "Waarde" if len(bronnen) == 1 else _label(f"Waarde ({bron})"),
             "categories": bereik(0, van, tot),
             "values": bereik(1, van, tot),
             "line": {"color": kleur, "width": 2},
@@ -262,7 +262,7 @@ def _grafiek(blad: Blad, g: Gegevens, gebied: Gebied, werkmap: Any, reeks: Reeks
         )
     merk = f"{FICTIEF} – " if g.fictief else ""
     grafiek.set_title(
-        {"name": f"{merk}{reeks.titel}, {gebied.naam}", "name_font": {"size": 10}, "overlay": False}
+        {"name": _label(f"{merk}{reeks.titel}, {gebied.naam}"), "name_font": {"size": 10}, "overlay": False}
     )
     jaren = [p.jaar for p in reeks.punten]
     grafiek.set_x_axis(
@@ -278,13 +278,18 @@ def _grafiek(blad: Blad, g: Gegevens, gebied: Gebied, werkmap: Any, reeks: Reeks
         {
             "num_format": opmaak, "num_font": {"size": 9},
             "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}},
-            "name": reeks.meeteenheid, "name_font": {"size": 9, "bold": False},
+            "name": _label(reeks.meeteenheid), "name_font": {"size": 9, "bold": False},
             **({"min": 0} if _vanaf_nul(reeks) else {}),
         }
     )  # fmt: skip
     grafiek.set_size({"width": _BREED, "height": _HOOG})
     grafiek.show_blanks_as("gap")
     return grafiek
+
+
+def _label(tekst: str) -> str:
+    """A text of a chart: what looks like a reference to a cell ('x!A1') would be taken for one."""
+    return tekst.replace("!", "!\u200b")
 
 
 def _vanaf_nul(reeks: Reeks) -> bool:
