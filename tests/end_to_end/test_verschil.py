@@ -18,7 +18,7 @@ import pytest
 
 from pipelines.publish import publicatie, werkmappen
 from pipelines.publish.fouten import GeenPublicatie
-from pipelines.publish.verschil import NAAM, tekst, vergelijk
+from pipelines.publish.verschil import NAAM, schrijf, tekst, vergelijk
 from pipelines.settings import PROJECT
 from pipelines.warehouse.plekken import Plekken
 from tests.end_to_end.conftest import Bestand, Dekking, Melding, Werkplaats, verzameling
@@ -307,6 +307,10 @@ def test_an_older_publication_without_a_column_is_said_and_stops_nothing(kopie: 
         tekst.toon(kopie, OUD, NIEUW, als_json=False, alles=False)
     (oud / "veiligheidsbeeld.duckdb").write_bytes(b"geen database")
     assert not vergelijk(oud, kopie.actueel)["vergelijkbaar"]
+    (oud / "manifest.json").write_text("{")
+    schrijf(oud, kopie.actueel)
+    gelezen = json.loads((kopie.actueel / NAAM).read_text())
+    assert not gelezen["vergelijkbaar"] and OUD in gelezen["zin"]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 `vergelijk` compares two folders; `schrijf` writes `verschil.json` into a publication that is about to be published,
 against the one that is current until then (no file where there is none). It is one JSON object:
 
-    vergelijkbaar       false when an older publication has other tables or columns: then only verzameling, van,
-                        naar and `zin`, which says why
+    vergelijkbaar       false when the older publication has other columns or cannot be read: then there are only
+                        `zin`, which says why, and as far as known verzameling, van and naar
     verzameling, fictief, waarschuwing (only when fictitious: 'FICTIEVE CIJFERS')
     van, naar           each {publicatie_id, peildatum}
     zin                 the whole in one Dutch sentence
@@ -94,6 +94,15 @@ def _open(con: duckdb.DuckDBPyConnection, wie: str, map_: Path) -> str | None:
 
 
 def schrijf(vorige: Path, publicatie: Path) -> None:
-    """Write `verschil.json` into `publicatie`: what moved since `vorige`."""
-    tekst = json.dumps(vergelijk(vorige, publicatie), ensure_ascii=False, indent=1, default=str)
+    """Write `verschil.json` into `publicatie`: what moved since `vorige`.
+
+    An older publication that is damaged or cannot be read is no reason not to publish: the file says so.
+    """
+    try:
+        uitslag = vergelijk(vorige, publicatie)
+    except (duckdb.Error, FileNotFoundError, PermissionError, ValueError, KeyError) as fout:
+        waarom = str(fout).splitlines()[0] if str(fout) else type(fout).__name__
+        zin = f"Publicatie {vorige.name} is niet te vergelijken: {waarom}"
+        uitslag = {"vergelijkbaar": False, "zin": zin}
+    tekst = json.dumps(uitslag, ensure_ascii=False, indent=1, default=str)
     (publicatie / NAAM).write_text(tekst + "\n", encoding="utf-8")
