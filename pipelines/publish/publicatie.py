@@ -7,7 +7,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -66,7 +66,8 @@ def publiceer(
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest))
+        relaties = snapshot.relaties(manifest)
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest), relaties)
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -149,6 +150,7 @@ def _schrijf_manifest(
     kaarten: Mapping[str, Any],
     leveringen: Sequence[Levering],
     per_weg: Mapping[str, Sequence[str]],
+    relaties: Sequence[snapshot.Relatie],
 ) -> None:
     per_bron = Counter(lev.bron for lev in leveringen)
     inhoud = {
@@ -158,6 +160,7 @@ def _schrijf_manifest(
         "code_versie": code_versie(),
         "bibliotheken": bibliotheken(),
         "tabellen": tabellen,
+        "relaties": [asdict(r) for r in relaties],
         "berekening": kaarten,
         "bronnen": {
             bron: {
