@@ -97,6 +97,9 @@ def relaties(manifest: Mapping[str, Any]) -> list[Relatie]:
     """The joins of the star: the `relationships` tests from one mart to the whole key of another.
 
     A test to something that is no key (`geen_ster` in its meta says why) keeps values in order and joins nothing.
+
+    Raises:
+        ValueError: such a test does not say why.
     """
     marts = {n["name"]: _sleutel(n) for n in manifest["nodes"].values() if _is_mart(n)}
     gevonden = []
@@ -110,6 +113,11 @@ def relaties(manifest: Mapping[str, Any]) -> list[Relatie]:
         naar = str(argumenten["to"]).removeprefix("ref('").removesuffix("')")
         van = str(node["attached_node"]).rsplit(".", 1)[-1]
         if van in marts and naar in marts and "geen_ster" not in node["config"]["meta"]:
+            if marts[naar] != (argumenten["field"],):
+                raise ValueError(
+                    f"{van}.{argumenten['column_name']} refers to {naar}.{argumenten['field']}, which is not its key: "
+                    "say in the meta of the test why (geen_ster)."
+                )
             gevonden.append(Relatie(van, argumenten["column_name"], naar, argumenten["field"]))
     return sorted(gevonden, key=lambda r: (r.tabel, r.kolom))
 
