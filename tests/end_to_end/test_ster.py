@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from conftest import Stand
 
 from pipelines.publish.snapshot import Relatie, relaties, tabellen
+
+from .conftest import Stand
 
 pytestmark = pytest.mark.end_to_end
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Stand
 
 from pipelines.publish import snapshot
 from pipelines.publish.vragenpagina import PAGINA, lees_vragen, vragenpagina
 from pipelines.settings import DEMO, OPENBAAR
+
+from .conftest import Stand
 
 pytestmark = pytest.mark.end_to_end
 
