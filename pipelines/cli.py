@@ -48,7 +48,11 @@ def run(
         typer.Option("--opnieuw", help="Build everything again aside and compare it with the publication."),
     ] = False,
 ) -> None:
-    """Take in what is new and publish; says so and stops when nothing is new."""
+    """Take in what is new and publish; says so and stops when nothing is new.
+
+    Exit 0 fine, 1 a gate or a delivery failed, 2 wrong use, 3 another run is busy, 4 published but PostgreSQL
+    (VEILIGHEIDSBEELD_POSTGRES_URL) does not hold it.
+    """
     from pipelines.settings import settings
     from pipelines.warehouse.stil import vraag
 
@@ -68,7 +72,37 @@ def run(
         raise typer.Exit(voer_uit(plekken.verzameling, bron=bron, peildatum=moment, opnieuw=opnieuw))
     for zin in antwoord.zinnen:
         print(zin, file=sys.stdout if zin == antwoord.zin and antwoord.soort != "belet" else sys.stderr)
-    raise typer.Exit(antwoord.code)
+    gewoon = moment is None and antwoord.soort == "niets nieuws"
+    geladen = _laad_wat_ontbreekt(plekken) if gewoon and settings().postgres_url else 0
+    raise typer.Exit(antwoord.code or geladen)
+
+
+def _laad_wat_ontbreekt(plekken: Plekken) -> int:
+    """Give PostgreSQL the current publication when it holds another; returns the exit code."""
+    from pipelines.publish.postgres import NIET_GELADEN
+    from pipelines.publish.postgres.bijwerken import werk_bij
+    from pipelines.settings import settings
+    from pipelines.warehouse import logboek
+
+    begonnen = datetime.now()
+    uitslag = werk_bij(plekken, settings())
+    if uitslag is None or not uitslag.zinnen:
+        return 0
+    code = 0 if uitslag.gelukt else NIET_GELADEN
+    for zin in uitslag.zinnen:
+        print(zin, file=sys.stderr if code else sys.stdout)
+    logboek.schrijf_run(
+        plekken.logboek,
+        f"postgres-{begonnen:%Y%m%d%H%M%S%f}",
+        {
+            "begonnen": begonnen,
+            "beeindigd": datetime.now(),
+            "uitkomst": "failed" if code else "loaded in PostgreSQL",
+            "code": code,
+            "melding": "\n".join(uitslag.zinnen),
+        },
+    )
+    return code
 
 
 @app.command()
@@ -188,7 +222,7 @@ def verschil(
         bool, typer.Option("--alles", help="Every area, not only the unit and its districts, and every line.")
     ] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit 4 when something moved, 0 when nothing did.")
+        bool, typer.Option("--exit-code", help="Exit 5 when something moved, 0 when nothing did.")
     ] = False,
 ) -> None:
     """What moved between two publications: figures and why, verdicts that flipped, new deliveries.

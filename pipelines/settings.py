@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -24,7 +24,10 @@ class Settings(BaseSettings):
     """One setting per line; the environment variable is the name in capitals after `VEILIGHEIDSBEELD_`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="VEILIGHEIDSBEELD_", env_file=PROJECT / ".env", extra="ignore"
+        env_prefix="VEILIGHEIDSBEELD_",
+        env_file=PROJECT / ".env",
+        extra="ignore",
+        hide_input_in_errors=True,  # an error about one setting quotes them all, secrets too
     )
 
     data: Path = Field(PROJECT / "data", description="Folder that holds raw/, warehouse/ and demo/.")
@@ -82,6 +85,24 @@ class Settings(BaseSettings):
     ophalen_wachttijd: float = Field(
         30.0, gt=0, description="Seconds to wait for an answer before it is asked again."
     )
+
+    postgres_url: SecretStr | None = Field(
+        None,
+        description="Server that gets a copy of every publication of a run: "
+        "`postgresql://user:password@host:5432/database`. Without it no run looks for one.",
+    )
+
+    @field_validator("postgres_url")
+    @classmethod
+    def _adres_van_een_server(cls, url: SecretStr | None) -> SecretStr | None:
+        """An address that nobody can read is wrong before a run begins; the error never quotes it."""
+        if url is None or not url.get_secret_value().strip():
+            return None
+        if not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError(
+                "postgres_url is no address: write postgresql://user:password@host:5432/database"
+            )
+        return url
 
     @model_validator(mode="after")
     def _indeling_bekend(self) -> Settings:

@@ -9,7 +9,7 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 # each builds a whole collection once and shares it
-ROOMS = {"dbt", "faults", "docs", "end_to_end", "bedrijf"}
+ROOMS = {"dbt", "faults", "docs", "end_to_end", "bedrijf", "postgres"}
 
 
 class PerRoom(LoadFileScheduling):

@@ -10,7 +10,7 @@ from pipelines.orchestration.bronnen import bron_assets
 from pipelines.orchestration.modellen import model_assets
 from pipelines.orchestration.nacht import Nacht
 from pipelines.orchestration.poorten import poorten
-from pipelines.orchestration.publiceren import publicatie_asset
+from pipelines.orchestration.publiceren import postgres_asset, publicatie_asset
 from pipelines.orchestration.rooster import iedere_nacht
 
 nightly = dg.define_asset_job(
@@ -40,7 +40,7 @@ def _met_bestaande_tabel(
     return checks
 
 
-_assets = [*bron_assets(), *model_assets(), publicatie_asset()]
+_assets = [*bron_assets(), *model_assets(), publicatie_asset(), postgres_asset()]
 
 defs = dg.Definitions(
     assets=_assets,

@@ -9,13 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
+from pipelines.publish.postgres import NIET_GELADEN
 from pipelines.publish.publicatie import Publicatie
 from pipelines.quality.uitkomst import Uitkomst
 from pipelines.settings import Settings, settings
@@ -36,6 +37,7 @@ class Afloop:
     uitkomst: str  # published, failed or unfinished
     code: int
     meldingen: tuple[str, ...]
+    zonder_server: str = ""  # why PostgreSQL does not hold what was published
 
 
 @dataclass
@@ -65,6 +67,7 @@ class Toestand:
     rapport: bool = False
     publicatie: Publicatie | None = None
     mislukt: bool = False
+    zonder_server: str = ""
     meldingen: list[str] = field(default_factory=list)
     stappen: list[tuple[str, int, float]] = field(default_factory=list)
     uitkomsten: list[Uitkomst] = field(default_factory=list)
@@ -122,7 +125,8 @@ class Toestand:
         uit_leveringen = code_van(self.inventaris)
         p = self.publicatie
         if p is not None and p.uitkomst != "niet reproduceerbaar":
-            return Afloop("published", uit_leveringen, tuple(self.meldingen))
+            code = uit_leveringen or (NIET_GELADEN if self.zonder_server else 0)
+            return Afloop("published", code, tuple(self.meldingen), self.zonder_server)
         gestopt = self.mislukt or p is not None or any(u.blokkeert for u in self.uitkomsten)
         return Afloop("failed" if gestopt else "unfinished", uit_leveringen or MISLUKT, tuple(self.meldingen))
 
@@ -197,12 +201,12 @@ def _sluit_af(t: Toestand) -> None:
                 "code": afloop.code,
                 "peildatum": t.gevraagde_peildatum or t.inventaris.peildatum(),
                 "publicatie_id": t.publicatie.naam if t.publicatie else None,
-                "melding": "\n".join(afloop.meldingen) or None,
+                "melding": "\n".join([*afloop.meldingen, *filter(None, [afloop.zonder_server])]) or None,
             },
         )
     except (OSError, duckdb.Error, Bezet) as fout:
         zin = f"The log book could not be written: {_kort(fout)}"
-        afloop = Afloop(afloop.uitkomst, afloop.code, (*afloop.meldingen, zin))
+        afloop = replace(afloop, meldingen=(*afloop.meldingen, zin))
     voortgang.afloop(afloop)
 
 

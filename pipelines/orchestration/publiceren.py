@@ -1,8 +1,8 @@
-"""The last asset: one whole publication, or none."""
+"""The last assets: one whole publication, or none, and its copy in PostgreSQL where one is set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
@@ -57,6 +57,39 @@ def publicatie_asset() -> dg.AssetsDefinition:
         )
 
     return publiceer
+
+
+def postgres_asset() -> dg.AssetsDefinition:
+    """Asset `publicatie/postgres`: the current publication on the server of the setting; skipped without one."""
+
+    @dg.asset(
+        key=["publicatie", "postgres"],
+        deps=[dg.AssetKey(["publicatie", "publicatie"])],
+        group_name="publicatie",
+        kinds={"postgres"},
+        owners=["team:data-engineering"],
+        description="The marts in PostgreSQL, without personal data: built beside the live schema and swapped.",
+        output_required=False,
+    )
+    def laad_postgres(nacht: Nacht) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+        t = nacht.toestand
+        if t.settings.postgres_url is None or is_rapport(t.inventaris, t.gevraagde_peildatum, t.rapport):
+            return
+        from pipelines.publish.postgres.bijwerken import werk_bij
+
+        with t.stap("postgres") as rijen:
+            uitslag = werk_bij(t.plekken, t.settings)
+            if uitslag is None:
+                return
+            if not uitslag.gelukt:
+                t.zonder_server = " ".join(uitslag.zinnen)
+                raise dg.Failure(t.zonder_server, allow_retries=False)
+            rijen.append(uitslag.rijen)
+            for zin in uitslag.zinnen:
+                t.meld(zin)
+        yield dg.MaterializeResult(metadata={"dagster/row_count": uitslag.rijen})
+
+    return laad_postgres
 
 
 def _publiceer(t: Toestand) -> Publicatie:

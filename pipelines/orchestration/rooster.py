@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.settings import settings
+from pipelines.settings import Settings, settings
 from pipelines.warehouse import stil
 from pipelines.warehouse.aanvoer import haal_vooraf
 from pipelines.warehouse.plekken import Plekken
@@ -30,5 +30,19 @@ def iedere_nacht(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.Sk
     except Bezet as bezet:
         return dg.SkipReason(str(bezet))
     if antwoord.soort == "niets nieuws":
-        return dg.SkipReason(" ".join(antwoord.zinnen))
+        return dg.SkipReason(" ".join([*antwoord.zinnen, *_server(context, plekken, instelling)]))
     return dg.RunRequest(run_config={"resources": {"nacht": {"config": {"verzameling": verzameling}}}})
+
+
+def _server(context: dg.ScheduleEvaluationContext, plekken: Plekken, instelling: Settings) -> tuple[str, ...]:
+    """A server that does not hold the current publication gets it, also on a night with nothing new."""
+    if instelling.postgres_url is None:
+        return ()
+    from pipelines.publish.postgres.bijwerken import werk_bij
+
+    uitslag = werk_bij(plekken, instelling)
+    if uitslag is None:
+        return ()
+    if not uitslag.gelukt:
+        context.log.error(" ".join(uitslag.zinnen))
+    return uitslag.zinnen

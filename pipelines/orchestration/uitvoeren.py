@@ -21,7 +21,8 @@ def voer_uit(
     opnieuw: bool = False,
     rapport: bool = False,
 ) -> int:
-    """Run the job; returns the exit code: 0 published, 1 a gate or a delivery failed, 2 a refused mix.
+    """Run the job; returns the exit code: 0 published, 1 a gate or a delivery failed, 2 a refused mix,
+    4 published, but not loaded in PostgreSQL.
 
     Raises:
         Exception: whatever a step or the lock raised that is no gate and no delivery; nothing was published.
@@ -64,6 +65,8 @@ def voer_uit(
         return MISLUKT
     for zin in afloop.meldingen:
         print(zin, file=sys.stdout if gepubliceerd else sys.stderr)
+    if afloop.zonder_server:
+        print(afloop.zonder_server, file=sys.stderr)
     if not gepubliceerd:
         blijft = "; the earlier publication stays" if plekken.actueel.exists() else ""
         print(f"Nothing was published{blijft} ({scherm.duur:.0f} s).", file=sys.stderr)

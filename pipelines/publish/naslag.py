@@ -42,6 +42,7 @@ _GROEPEN = {
     "_marts_feiten.yml": "Feiten",
     "_marts_verdieping.yml": "Verdieping",
     "_marts_verkenning.yml": "Verkenning en themaselectie",
+    "_marts_gebieden.yml": "Gebieden en plannen",
     "_marts_leveringen.yml": "Leveringen",
     "_marts_herzieningen.yml": "Herzieningen",
     "_marts_gebieden.yml": "Gebieden en prioriteiten",

@@ -7,7 +7,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -76,6 +76,7 @@ def publiceer(
             "werkmappen": excel,
             "vorige": vorige.name if vorige else None,
             "instellingen": instellingen(settings()),
+            "relaties": [asdict(r) for r in snapshot.relaties(manifest)],
         }
         _schrijf_manifest(half, kenmerken, plekken, tabellen, onderdelen, leveringen, wegen(manifest))
         if vorige:

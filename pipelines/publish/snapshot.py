@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +12,18 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish import parquet
+from pipelines.sources.contracten import contracten
+
 BESTAND = "veiligheidsbeeld.duckdb"
 FICTIEF = "FICTIEVE CIJFERS"
 # BI tools lag behind: a client of DuckDB 1.4 reads this format, not the default one of 2.0
 _FORMAAT = "v1.2.0"
-_PRIVE = {"feit_incident"}
+# personal data: never beyond the files of a publication that its owner and group can read
+PRIVE = frozenset({"feit_incident"})
 _SLEUTEL = re.compile(r"^-- key: (.+)$", re.M)
 _GRAIN = re.compile(r"^-- grain: (.+)$", re.M)
+_KORT = 3  # sources that are named at every column; more of them stand at the table
 _MAX_VOOR_SLEUTEL = 200_000  # the index of a larger table would weigh more than it helps a reader
 
 
@@ -31,7 +35,17 @@ class Tabel:
     sleutel: tuple[str, ...]
     omschrijving: str
     kolommen: Mapping[str, str]
-    sql: str | None  # of a view
+    bronnen: tuple[str, ...] = ()  # whose deliveries it is made from, by the lineage of dbt
+
+
+@dataclass(frozen=True)
+class Relatie:
+    """Every value of `tabel.kolom` is `sleutel`, the whole key, of one row of `naar`: how the star joins."""
+
+    tabel: str
+    kolom: str
+    naar: str
+    sleutel: str
 
 
 def tabellen(manifest: Mapping[str, Any]) -> list[Tabel]:
@@ -41,23 +55,97 @@ def tabellen(manifest: Mapping[str, Any]) -> list[Tabel]:
         ValueError: a mart without that line: it could not be written in a fixed order.
     """
     gevonden = []
-    for node in manifest["nodes"].values():
+    verwijst = {(r.tabel, r.kolom): f" Verwijst naar {r.naar}.{r.sleutel}." for r in relaties(manifest)}
+    for unique_id, node in manifest["nodes"].items():
         if node["resource_type"] != "model" or node["schema"] != "marts":
             continue
-        sleutel = _SLEUTEL.search(node["raw_code"])
-        if sleutel is None:
-            raise ValueError(f"Model {node['name']} has no line '-- key: column, column' at its top.")
         grain = _GRAIN.search(node["raw_code"])
+        bronnen = _bronnen(manifest, unique_id)
         gevonden.append(
             Tabel(
                 node["name"],
-                tuple(k.strip() for k in sleutel.group(1).split(",")),
-                node["description"] or (grain.group(1) if grain else ""),
-                {naam: k["description"] for naam, k in node["columns"].items()},
-                node["name"] if node["config"]["materialized"] == "view" else None,
+                _sleutel(node),
+                " ".join([node["description"] or (grain.group(1) if grain else ""), _zin_bronnen(bronnen)]),
+                {
+                    naam: kolom["description"]
+                    + verwijst.get((node["name"], naam), "")
+                    + (
+                        f" Bron: {', '.join(bronnen)}."
+                        if 0 < len(bronnen) <= _KORT
+                        else " Bron: zie de tabel."
+                    )
+                    for naam, kolom in node["columns"].items()
+                },
+                bronnen,
             )
         )
     return sorted(gevonden, key=lambda t: t.naam)
+
+
+def _is_mart(node: Mapping[str, Any]) -> bool:
+    return bool(node["resource_type"] == "model" and node["schema"] == "marts")
+
+
+def _sleutel(node: Mapping[str, Any]) -> tuple[str, ...]:
+    gevonden = _SLEUTEL.search(node["raw_code"])
+    if gevonden is None:
+        raise ValueError(f"Model {node['name']} has no line '-- key: column, column' at its top.")
+    return tuple(k.strip() for k in gevonden.group(1).split(","))
+
+
+def relaties(manifest: Mapping[str, Any]) -> list[Relatie]:
+    """The joins of the star: the `relationships` tests from one mart to the whole key of another.
+
+    A test to something that is no key (`geen_ster` in its meta says why) keeps values in order and joins nothing.
+
+    Raises:
+        ValueError: such a test does not say why.
+    """
+    marts = {n["name"]: _sleutel(n) for n in manifest["nodes"].values() if _is_mart(n)}
+    gevonden = []
+    for node in manifest["nodes"].values():
+        if (
+            node["resource_type"] != "test"
+            or (node.get("test_metadata") or {}).get("name") != "relationships"
+        ):
+            continue
+        argumenten = node["test_metadata"]["kwargs"]
+        naar = str(argumenten["to"]).removeprefix("ref('").removesuffix("')")
+        van = str(node["attached_node"]).rsplit(".", 1)[-1]
+        if van in marts and naar in marts and "geen_ster" not in node["config"]["meta"]:
+            if marts[naar] != (argumenten["field"],):
+                raise ValueError(
+                    f"{van}.{argumenten['column_name']} refers to {naar}.{argumenten['field']}, which is not its key: "
+                    "say in the meta of the test why (geen_ster)."
+                )
+            gevonden.append(Relatie(van, argumenten["column_name"], naar, argumenten["field"]))
+    return sorted(gevonden, key=lambda r: (r.tabel, r.kolom))
+
+
+def _bronnen(manifest: Mapping[str, Any], mart: str) -> tuple[str, ...]:
+    """Sources with deliveries behind a mart; a list that looks at a delivery (tag `referentie`) ends a road."""
+    gezien: set[str] = set()
+    gevonden: set[str] = set()
+    open_ = [mart]
+    while open_:
+        node = open_.pop()
+        if node in gezien:
+            continue
+        gezien.add(node)
+        if node.startswith("source."):
+            gevonden.add(str(manifest["sources"][node]["name"]))
+        elif node == mart or (
+            node.startswith("model.") and "referentie" not in manifest["nodes"][node]["tags"]
+        ):
+            open_ += manifest["parent_map"].get(node, ())
+    return tuple(sorted(gevonden & contracten().keys()))
+
+
+def _zin_bronnen(bronnen: Sequence[str]) -> str:
+    """Where a table comes from, as it stands behind its description."""
+    if not bronnen:
+        return "Bron: de lijsten van de strategie en de administratie van de run; geen levering."
+    return f"Bron: de leveringen van {', '.join(bronnen)}."
 
 
 def schrijf(
@@ -131,18 +219,23 @@ def _schrijf_parquet(
     con: duckdb.DuckDBPyConnection, tabel: Tabel, map_: Path, kenmerken: Mapping[str, str], *, fictief: bool
 ) -> dict[str, Any]:
     pad = map_ / f"{tabel.naam}.parquet"
-    voet = {
-        **kenmerken,
-        "omschrijving": _merk(tabel.omschrijving, fictief),
-        "kolommen": json.dumps(dict(tabel.kolommen), ensure_ascii=False, sort_keys=True),
-    }
+    voet = parquet.voet(
+        _kolommen(con, tabel),
+        tabel.kolommen,
+        {**kenmerken, "omschrijving": _merk(tabel.omschrijving, fictief)},
+    )
     paren = ", ".join(f"\"{k}\": '{_sql(v)}'" for k, v in sorted(voet.items()))
     sleutel = ", ".join(f'"{k}"' for k in tabel.sleutel)
+    # snappy: the one compression that every reader knows, those inside BI tools too
     con.execute(
         f"copy (select * from marts.{tabel.naam} order by {sleutel}) to '{_sql(str(pad))}' "
-        f"(format parquet, compression zstd, kv_metadata {{{paren}}})"
+        f"(format parquet, compression snappy, kv_metadata {{{paren}}})"
     )
-    if tabel.naam in _PRIVE:
+    if tabel.naam in PRIVE:
         pad.chmod(0o640)
     (rijen,) = con.execute(f"select count(*) from marts.{tabel.naam}").fetchone() or (0,)
-    return {"rijen": int(rijen), "sha256": hashlib.sha256(pad.read_bytes()).hexdigest()}
+    return {
+        "rijen": int(rijen),
+        "sha256": hashlib.sha256(pad.read_bytes()).hexdigest(),
+        "sleutel": list(tabel.sleutel),
+    }

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from pipelines.publish.scorebord import terminal
 from pipelines.publish.snapshot import BESTAND, FICTIEF
+from pipelines.settings import settings
 from pipelines.sources.contract import Contract, Frequentie
 from pipelines.sources.contracten import contracten
 from pipelines.sources.drift import Eerder, vergelijk, waarschuwing
@@ -43,8 +44,8 @@ def toon_status(plekken: Plekken, console: Console | None = None) -> None:
         uit.print(zin, soft_wrap=True)
     for g in inventaris.herhaald:
         uit.print(f"Repeated: {g.pad} is a delivery that was there already; it counts once.", soft_wrap=True)
-    for zin in (_laatste_run(plekken), _gepubliceerd(plekken)):
-        uit.print(zin, soft_wrap=True)
+    for zin in filter(None, (_laatste_run(plekken), _gepubliceerd(plekken), _server(plekken))):
+        uit.print(zin, soft_wrap=True, markup=False)
     poorten = _poorten(plekken)
     if poorten is not None:
         uit.print(poorten)
@@ -167,6 +168,15 @@ def _gepubliceerd(plekken: Plekken) -> str:
         f"Published: {inhoud['publicatie_id']}, as-of date {inhoud['peildatum']}, "
         f"{len(inhoud['tabellen'])} tables, {rijen:,} rows, made {inhoud['gemaakt_op']}."
     )
+
+
+def _server(plekken: Plekken) -> str | None:
+    """Which publication PostgreSQL holds; None when no server is set."""
+    if settings().postgres_url is None:
+        return None
+    from pipelines.publish.postgres.bijwerken import zin_stand
+
+    return zin_stand(plekken, settings())
 
 
 def _poorten(plekken: Plekken) -> Group | None:

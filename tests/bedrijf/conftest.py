@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from postgres_server import server  # noqa: F401 a fixture
 
 from pipelines.settings import PROJECT
 

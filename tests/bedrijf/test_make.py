@@ -48,7 +48,7 @@ def test_help_is_the_default_and_names_every_target() -> None:
 
 
 def test_requirements_are_hashed_and_name_no_registry() -> None:
-    for naam in ("requirements.txt", "requirements-dev.txt"):
+    for naam in ("requirements.txt", "requirements-dev.txt", "requirements-oudere-lezer.txt"):
         tekst = (PROJECT / naam).read_text()
         assert "--hash=sha256:" in tekst and "index-url" not in tekst and "://" not in tekst
     assert "--require-hashes" in maak("-B", "install")
@@ -62,4 +62,10 @@ def test_clean_keeps_the_public_figures_and_the_key() -> None:
 def test_ci_calls_make_test() -> None:
     tekst = (PROJECT / ".ci" / "run").read_text()
     regels = [r for r in tekst.splitlines() if r and not r.startswith("#")]
-    assert regels[-1] == "make test" and len(regels) == 3
+    assert regels[2:] == ["make test-programs", "make test"]
+
+
+def test_the_programs_of_the_tests_are_in_one_list() -> None:
+    tekst = maak("test-programs")
+    for pakket in ("postgresql", "chromium", "libreoffice-calc-nogui"):
+        assert f":{pakket}" in tekst, "what a test starts is installed before the tests"

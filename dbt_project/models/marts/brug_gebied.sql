@@ -4,5 +4,5 @@ select
     gebied_code,
     cast(indeling_jaar as integer) as indeling_jaar,
     naar_code,
-    gewicht
+    cast(gewicht as double) as gewicht
 from {{ ref('int_gebied_keten') }}

@@ -70,3 +70,4 @@ from {{ ref('dim_categorie') }} as categorie
 left join paren using (vng_code)
 left join per_vng using (vng_code)
 left join per_inp on per_inp.inp_code = paren.inp_code
+where categorie.vng_code <> 'onbekend'

@@ -13,7 +13,7 @@ select
     geslaagd,
     gecontroleerd,
     afwijkend,
-    voorbeelden,
+    nullif(array_to_string(voorbeelden, '; '), '') as voorbeelden,
     waargenomen,
     uitleg
 from {{ source('kwaliteit', 'uitkomst') }}

@@ -1,10 +1,22 @@
--- grain: one row per day of the series
+-- grain: one row per day of the years of the series, and of every year in which something is counted
 -- key: datum
-with dagen as (
-    select cast(dag as date) as datum
+with jaren as (
+    select jaar
     from {{ ref('strategie') }}
+    cross join lateral generate_series(reeks_van - 2, reeks_tot + 1) as t(jaar)
+    union all
+    select year(maand) from {{ ref('feit_incident_maand') }}
+    union all
+    select year(maand) from {{ ref('ontwikkelingsdriehoek') }}
+    union all
+    select year(teldatum) from {{ ref('feit_incident') }}
+),
+
+dagen as (
+    select cast(dag as date) as datum
+    from (select min(jaar) as van, max(jaar) as tot from jaren) as grens
     cross join lateral generate_series(
-        make_date(reeks_van - 2, 1, 1)::timestamp, make_date(reeks_tot + 1, 12, 31)::timestamp, interval 1 day
+        make_date(van, 1, 1)::timestamp, make_date(tot, 12, 31)::timestamp, interval 1 day
     ) as t(dag)
 )
 

@@ -28,7 +28,7 @@ select
     frame.jaar,
     frame.weekdag,
     frame.uur,
-    {{ miljoensten('delen.kort') }} as gewicht,
-    {{ miljoensten('delen.lang') }} as gewicht_langer
+    cast({{ miljoensten('delen.kort') }} as double) as gewicht,
+    cast({{ miljoensten('delen.lang') }} as double) as gewicht_langer
 from frame
 left join delen using (basisteam_code, jaar, weekdag, uur)
