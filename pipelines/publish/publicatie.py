@@ -66,6 +66,7 @@ def publiceer(
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
+        _schrijf_site(half, kenmerken)
         _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest))
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
@@ -80,6 +81,12 @@ def publiceer(
                 f" The report lies in {plekken.rapport(peildatum)}; the current publication is left as it is."
             )
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def _schrijf_site(half: Path, kenmerken: Mapping[str, str]) -> None:
+    from pipelines.publish import site
+
+    site.schrijf(half, kenmerken)
 
 
 def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:

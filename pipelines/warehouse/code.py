@@ -13,6 +13,7 @@ from pipelines.settings import PROJECT, settings
 # what can change a published byte; the orchestrator, the generator and the command line cannot
 _PATRONEN = (
     "pipelines/**/*.py",
+    "pipelines/publish/site/**/*.*",  # templates, texts, style and borders are bytes of the publication too
     "dbt_project/dbt_project.yml",
     "dbt_project/models/**/*.sql",
     "dbt_project/models/**/*.py",
@@ -34,6 +35,9 @@ _UITGEZONDERD = (
     "pipelines/sources/documentatie.py",
 )
 _BIBLIOTHEKEN = (
+    "altair",
+    "jinja2",
+    "vl-convert-python",
     "duckdb",
     "dbt-duckdb",
     "dbt-core",
