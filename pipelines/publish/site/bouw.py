@@ -87,7 +87,8 @@ def _schrijf_bestanden(map_: Path, g: Gegevens) -> None:
             "waarschuwing": teksten()["site"]["fictief"] if g.kenmerken.fictief else "",
         },
         "teksten": {**teksten()["js"], "loop": teksten()["grafiek"]["loop"], "pad": teksten()["pad"],
-                    "teken": teksten()["oordeel"]["teken"], "tabel": teksten()["grafiek"]["tabel"]},
+                    "teken": teksten()["oordeel"]["teken"],
+                    **{n: teksten()["grafiek"][n] for n in ("tabel", "legenda", "legenda_norm", "legenda_breuk")}},
         "ontwerpen": grafieken.ontwerpen(),
     }  # fmt: skip
     tekst = json.dumps(kern, ensure_ascii=False, separators=(",", ":"), default=str)

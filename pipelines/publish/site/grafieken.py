@@ -54,18 +54,18 @@ def _reeks() -> dict[str, Any]:
     """A series over the years: values with intervals, hollow while provisional; path, norm and breaks."""
     import altair as alt
 
-    x = alt.X("x:Q").axis(format="d", tickMinStep=1, grid=False, title=None).scale(nice=False, padding=14)
+    x = alt.X("x:Q").axis(format="d", tickMinStep=1, grid=False, title=None).scale(nice=False, zero=False, padding=14)
     y = alt.Y("waarde:Q").axis(title=None, format=",~f", tickCount=6).scale(zero=True)
     cijfers = _leeg("cijfers")
     breuk = (
         alt.Chart(_leeg("breuken"))
         .mark_rule(strokeDash=[2, 4], strokeWidth=2, color=ZACHT)
-        .encode(x=alt.X("x:Q"))
+        .encode(x=x)
     )
     breuktekst = (
         alt.Chart(_leeg("breuken"))
-        .mark_text(align="right", baseline="top", dx=-4, color=INKT, fontSize=12)
-        .encode(x=alt.X("x:Q"), y=alt.value(0), text="label:N")
+        .mark_text(align="right", baseline="top", dx=-4, dy=2, color=INKT, fontSize=12, lineBreak="\n")
+        .encode(x=x, y=alt.value(0), text="label:N")
     )
     marge = (
         alt.Chart(cijfers)
@@ -82,7 +82,7 @@ def _reeks() -> dict[str, Any]:
     punt = (
         alt.Chart(cijfers)
         .transform_filter("isValid(datum.waarde)")
-        .mark_point(size=90, filled=False, strokeWidth=2.5, color=LIJN, opacity=1)
+        .mark_point(size=60, filled=False, strokeWidth=2, color=LIJN, opacity=1)
         .encode(x=x, y=y, fill=alt.condition("datum.voorlopig", alt.value(VLAK), alt.value(LIJN)))
     )
     pad = (
@@ -145,7 +145,7 @@ def _kaart() -> dict[str, Any]:
     )
     teken = (
         alt.Chart(_leeg("tekens"))
-        .mark_text(fontSize=13, fontWeight="bold", color=INKT)
+        .mark_text(fontSize=15, fontWeight="bold", color=INKT)
         .encode(longitude="x:Q", latitude="y:Q", text="teken:N", color=alt.Color("kleur:N", scale=None))
     )
     loper = alt.Chart(_leeg("loper")).mark_geoshape(filled=False, stroke=INKT, strokeWidth=5)

@@ -44,6 +44,7 @@ def alle(g: Gegevens, publicatie: Path) -> Iterator[Pagina]:
     yield _kaart(g)
     for d in g.doelen:
         yield _doel(g, publicatie, d)
+        yield _inbedden(g, d)
     for code in g.gebieden:
         yield _gebied(g, publicatie, code)
     yield from _themas(g, regels)
@@ -57,19 +58,16 @@ def alle(g: Gegevens, publicatie: Path) -> Iterator[Pagina]:
     yield _kwaliteit(g)
 
 
-def _legenda(data: dict[str, Any]) -> dict[str, Any]:
-    data["legenda"] = zeg(
-        "grafiek.legenda",
-        norm=zeg("grafiek.legenda_norm") if data["norm"] is not None else "",
-        breuk=zeg("grafiek.legenda_breuk") if data["breuken"] else "",
-    )
-    return data
-
-
 def reeks(g: Gegevens, doel_id: str, gebied_code: str) -> dict[str, Any] | None:
     """A chart of a target in an area, with its legend."""
     data = reeksen.grafiek(g, doel_id, gebied_code)
-    return _legenda(data) if data else None
+    if data:
+        data["legenda"] = zeg(
+            "grafiek.legenda",
+            norm=zeg("grafiek.legenda_norm") if data["norm"] is not None else "",
+            breuk=zeg("grafiek.legenda_breuk") if data["breuken"] else "",
+        )
+    return data
 
 
 def _balk(g: Gegevens, regels: list[dict[str, Any]]) -> dict[str, Any]:
@@ -122,20 +120,38 @@ def _doel(g: Gegevens, publicatie: Path, doel_id: str) -> Pagina:
             "titel": f"{doel_id}: {doel['naam']}",
             "doel": doel,
             "rij": rij,
-            "zeker": zeker(doel, rij),
+            "zeker": zeker(g, rij),
             "data": data,
             "winkel": winkel,
             "keuzes": keuzes,
             "jaren": sorted({r["jaar"] for r in hoofd}),
             "varianten": reeksen.varianten(g, doel_id, eenheid),
             "per_jaar": [oordeel(g, publicatie, r) for r in reversed(hoofd) if _zinvol(r, rij)],
-            "breuken": reeksen.breuken(g, doel_id),
+            "breuken": reeksen.breuken(g, doel_id, eenheid),
             "fusies": _alle_fusies(g) if delen else [],
             "delen": delen,
             "rang": _rang(g, doel_id),
             "waarom": list(
                 dict.fromkeys(u["waarom"] for n in _NIVEAUS if (u := g.uitleg_gebied.get((doel_id, n))) and u["reden_code"])
             ),
+            "grafieken": bool(data),
+        },
+    )
+
+
+def _inbedden(g: Gegevens, doel_id: str) -> Pagina:
+    """One verdict and its chart without anything around it, to show inside another page."""
+    rij = g.scorebord(doel_id)
+    data = reeks(g, doel_id, g.eenheid["gebied_code"])
+    return Pagina(
+        f"inbedden/{doel_id}.html",
+        "inbedden.html",
+        {
+            "titel": f"{doel_id}: {g.doelen[doel_id]['naam']}",
+            "doel": g.doelen[doel_id],
+            "rij": rij,
+            "zeker": zeker(g, rij),
+            "data": data,
             "grafieken": bool(data),
         },
     )
@@ -155,6 +171,7 @@ def _winkel(g: Gegevens, doel_id: str, codes: list[str]) -> dict[str, Any]:
                 v: reeksen.rijen(g.bereik[doel_id, c], v) for v in reeksen.varianten(g, doel_id, c)
             },
             "bronnen": reeksen.bronnen(g, g.bereik[doel_id, c]),
+            "breuken": reeksen.breuken(g, doel_id, c),
         }
         for c in codes
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from pipelines.publish.getallen import getal
@@ -46,23 +47,43 @@ def varianten(g: Gegevens, doel_id: str, gebied_code: str) -> list[str]:
     return list(dict.fromkeys(hoofd + [r["padvariant"] for r in bereik]))
 
 
-def breuken(g: Gegevens, doel_id: str) -> list[dict[str, Any]]:
-    """Days on which the series of a target breaks, each once, within the years that are shown."""
-    doel = g.doelen[doel_id]
-    bronnen = {r["bron"] for (d, _), rs in g.bereik.items() if d == doel_id for r in rs}
-    jaren = [r["jaar"] for (d, _), rs in g.bereik.items() if d == doel_id for r in rs]
+def breuken(g: Gegevens, doel_id: str, gebied_code: str) -> list[dict[str, Any]]:
+    """Days on which the series of a target breaks in an area, each once, within the years that are shown.
+
+    A merger is among them: the figures of before are added up, but somebody else policed and registered then.
+    """
+    bereik = g.bereik.get((doel_id, gebied_code), [])
+    bronnen, jaren = {r["bron"] for r in bereik}, [r["jaar"] for r in bereik]
     gezien: dict[str, dict[str, Any]] = {}
-    for b in g.breuken.get(doel["indicator_id"] or "", []):
+    for b in g.breuken.get(g.doelen[doel_id]["indicator_id"] or "", []):
         if b["bron"] in bronnen and min(jaren) < b["datum"].year <= max(jaren):
-            waar = b["datum"].year + (b["datum"].timetuple().tm_yday - 1) / 365 - 0.5
             gezien[b["breuk_id"]] = {
-                "x": round(waar, 2),
+                "x": _plek(b["datum"]),
                 "dag": f"{b['datum']:%d-%m-%Y}",
+                "label": f"{b['datum']:%d-%m-%Y}",
                 "tekst": b["omschrijving"],
                 "effect": b["verwacht_effect"],
                 "vindplaats": b["vindplaats"],
             }
-    return list(gezien.values())
+    for lid in voorgangers(g, gebied_code) if jaren else []:
+        dag = lid["geldig_tot"] + timedelta(days=1)
+        gezien[f"fusie-{dag.isoformat()}"] = {
+            "x": _plek(dag),
+            "dag": f"{dag:%d-%m-%Y}",
+            "label": zeg("grafiek.fusie", dag=f"{dag:%d-%m-%Y}"),
+        }
+    return sorted(gezien.values(), key=lambda b: float(b["x"]))
+
+
+def _plek(dag: date) -> float:
+    """Where a day lies on an axis on which a year's figure stands at the number of the year, its middle."""
+    return round(dag.year + (dag.timetuple().tm_yday - 1) / 365 - 0.5, 2)
+
+
+def voorgangers(g: Gegevens, gebied_code: str) -> list[Rij]:
+    """Gemeenten that ended and count in this one, by name."""
+    van = [g.gebieden[c] for c, n in g.opvolger.items() if n == gebied_code and c != n and c in g.gebieden]
+    return sorted((r for r in van if r["geldig_tot"] is not None), key=lambda r: str(r["naam"]))
 
 
 def fusies(g: Gegevens, gebied_code: str) -> list[str]:
@@ -78,11 +99,7 @@ def fusies(g: Gegevens, gebied_code: str) -> list[str]:
                 dag=f"{g.gebieden[gebied_code]['geldig_tot']:%d-%m-%Y}",
             )
         )
-    van = sorted(
-        (g.gebieden[c] for c, n in g.opvolger.items() if n == gebied_code and c != gebied_code and c in g.gebieden),
-        key=lambda r: str(r["naam"]),
-    )
-    if van:
+    if van := voorgangers(g, gebied_code):
         namen = ", ".join(f"{r['naam']} (tot en met {r['geldig_tot']:%d-%m-%Y})" for r in van)
         zinnen.append(zeg("gebied.ontstaan", naam=g.gebieden[gebied_code]["naam"], van=namen))
     return zinnen
@@ -110,7 +127,7 @@ def grafiek(g: Gegevens, doel_id: str, gebied_code: str, padvariant: str | None 
         "norm": doel["norm"] if _norm_op_schaal(g, doel, gebied_code) else None,
         "normtekst": zeg("grafiek.norm", norm=doel["gedrukt"]) if doel["gedrukt"] else "",
         "doeljaar": doel["doeljaar"],
-        "breuken": breuken(g, doel_id),
+        "breuken": breuken(g, doel_id, gebied_code),
         "bronnen": bronnen(g, bereik),
         "kolommen": kolommen(),
         "rijen": rijen(bereik, gekozen),

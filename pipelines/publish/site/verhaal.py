@@ -13,15 +13,18 @@ from pipelines.publish.site.opmaak import dag, kans, met_eenheid, tussen, zeg
 from pipelines.publish.site.rekenkaart import lees_kaart
 
 
-def zeker(doel: Rij, rij: Rij) -> str:
+def zeker(g: Gegevens, rij: Rij) -> str:
     """How sure a verdict is, in a sentence or two."""
+    doel = g.doelen[rij["doel_id"]]
     d = doel["decimalen"]
     laag, hoog = rij["ondergrens"], rij["bovengrens"]
     if rij["waarde"] is None and rij["norm_gehaald"] is None and rij["koers"] is None:
         return zeg("zeker_zin.leeg")
     if rij["norm_gehaald"] is not None:
-        if rij["waarde"] is None or doel["indicator_id"] == "woninginbraken_verandering":
-            return zeg("zeker_zin.meer_jaren")
+        if rij["waarde"] is None:
+            return zeg("zeker_zin.volgt_uit")
+        if doel["indicator_id"] == "woninginbraken_verandering":
+            return _belofte(g, rij)
         if laag is None:
             return zeg("zeker_zin.mijlpaal")
         grens = rij["omslag_norm"] if rij["omslag_norm"] is not None else rij["padwaarde"]
@@ -33,6 +36,25 @@ def zeker(doel: Rij, rij: Rij) -> str:
     if rij["koers"] in {"op koers", "niet op koers"}:
         return zeg("zeker_zin.koers_zeker", p=kans(rij["p_waarde"]))
     return zeg("zeker_zin.koers_onzeker" if rij["koers"] == "onbeslist" else "zeker_zin.geen_oordeel")
+
+
+def _belofte(g: Gegevens, rij: Rij) -> str:
+    """A promise about every year is as sure as its worst year."""
+    jaren = [
+        r
+        for r in g.hoofd(rij["doel_id"], rij["gebied_code"])
+        if r["jaar"] <= rij["jaar"] and r["padwaarde"] is not None and r["waarde"] is not None
+    ]
+    gebroken = [r for r in jaren if r["waarde"] > r["padwaarde"]]
+    if not gebroken:
+        zwak = [r for r in jaren if r["koers"] != "op koers"]
+        return zeg("zeker_zin.belofte_onzeker" if zwak else "zeker_zin.belofte_zeker", jaren=_opsom(zwak or jaren))
+    vast = [r for r in gebroken if r["koers"] == "niet op koers"]
+    return zeg("zeker_zin.gebroken_zeker" if vast else "zeker_zin.gebroken_onzeker", jaren=_opsom(vast or gebroken))
+
+
+def _opsom(rijen: list[Rij]) -> str:
+    return ", ".join(str(r["jaar"]) for r in rijen)
 
 
 def oordeel(g: Gegevens, publicatie: Path, rij: Rij) -> dict[str, Any]:
@@ -51,7 +73,7 @@ def oordeel(g: Gegevens, publicatie: Path, rij: Rij) -> dict[str, Any]:
         "marge": zeg("index.marge", laag=getal(laag, d), hoog=getal(hoog, d))
         if laag is not None and hoog is not None
         else None,
-        "zeker": zeker(doel, rij),
+        "zeker": zeker(g, rij),
         "kaart": lees_kaart(publicatie, g, rij),
         "strook": strook(g, rij),
     }

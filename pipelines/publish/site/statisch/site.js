@@ -54,7 +54,7 @@
     const o = alsObject(data);
     if (data.soort === "reeks") {
       const een = o.filter((r) => r.jaren === 1).map((r) => ({ ...r, x: r.jaar, voorlopig: r.stand === "voorlopig" }));
-      return { cijfers: een, pad: een.filter((r) => r.padwaarde !== null), breuken: data.breuken.map((b) => ({ x: b.x, label: b.dag })),
+      return { cijfers: een, pad: een.filter((r) => r.padwaarde !== null), breuken: data.breuken.map((b, i) => ({ x: b.x, label: "\n".repeat(i) + b.label })),
         norm: data.norm === null ? [] : [{ norm: data.norm, label: data.normtekst }], loper: [] };
     }
     if (data.soort === "rang") return { rijen: o.map((r) => ({ ...r, naam: r.gebied, voorlopig: r.stand === "voorlopig" })), loper: [] };
@@ -88,15 +88,14 @@
   function ontwerp(data, breedte) {
     const s = JSON.parse(JSON.stringify(VB.ontwerpen[data.soort]));
     const tekens = Math.max(24, Math.floor((breedte - 20) / 6.6));
-    s.title = { text: breek(data.titel, Math.floor(tekens * 0.8)), subtitle: [
-      ...(K.fictief ? [K.waarschuwing] : []),
+    s.title = { text: breek((K.fictief ? K.waarschuwing + ": " : "") + data.titel, Math.floor(tekens * 0.8)), subtitle: [
       ...breek(vul(T.eenheid, { eenheid: data.eenheid || "–" }) + ". " + data.legenda, tekens),
       ...breek(vul(T.bron, data) + ". " + vul(T.publicatie, { dag: K.peildatum, id: K.publicatie_id }), tekens) ] };
     s.width = breedte; s.autosize = { type: "fit", contains: "padding" };
     if (data.soort === "reeks") s.height = Math.min(460, Math.max(330, breedte * 0.5));
     if (data.soort === "kaart") s.height = Math.min(760, Math.max(420, breedte * 0.95));
     if (data.soort === "balk") { s.height = undefined; s.autosize = { type: "fit-x", contains: "padding" }; s.height = 60; }
-    if (data.soort === "rang") s.autosize = { type: "fit-x", contains: "padding" };
+    if (data.soort === "rang") s.autosize = { type: "pad", contains: "padding" };
     if ("vanaf_nul" in data) for (const l of s.layer) for (const as of ["x", "y"]) {
       const e = l.encoding[as]; if (e && /^(waarde|ondergrens|padwaarde)$/.test(e.field)) e.scale = { ...(e.scale || {}), zero: data.vanaf_nul };
     }
@@ -112,7 +111,7 @@
   async function beeld(data) {
     const doos = document.createElement("div");
     const spec = opPapier(ontwerp(data, 900)); spec.padding = 16;
-    return (await vegaEmbed(doos, spec, { actions: false, renderer: "svg", tooltip: false })).view;
+    return (await vegaEmbed(doos, spec, { actions: false, renderer: "svg", tooltip: false, logLevel: 1 })).view;
   }
 
   const bestandsnaam = (data, eind) => [K.waarschuwing ? "FICTIEF" : "", data.naam, data.jaar || "", K.publicatie_id].filter(Boolean).join("_") + eind;
@@ -153,7 +152,7 @@
       if (breedte <= 0) return;
       const beurt = ++getekend;
       const doos = document.createElement("div");
-      const r = await vegaEmbed(doos, ontwerp(staat.data, breedte), { actions: false, renderer: "svg", tooltip: false });
+      const r = await vegaEmbed(doos, ontwerp(staat.data, breedte), { actions: false, renderer: "svg", tooltip: false, logLevel: 1 });
       if (beurt !== getekend) return r.view.finalize();
       if (staat.view) staat.view.finalize();
       staat.view = r.view; vak.replaceChildren(doos); doos.setAttribute("aria-hidden", "true");
@@ -217,9 +216,9 @@
         const rijen = g.paden[velden.padvariant.value], jaar = Number(velden.jaar.value);
         const drie = rijen.find((r) => r[0] === jaar && r[1] === 3 && r[2] !== null), een = rijen.find((r) => r[0] === jaar && r[1] === 1);
         const eigen = velden.gebied.value === winkel.eenheid;
-        data = { ...vast, naam: vast.doel + "-" + velden.gebied.value, gebied: velden.gebied.value, gebiedsnaam: g.naam, padvariant: velden.padvariant.value, rijen, bronnen: g.bronnen,
+        data = { ...vast, naam: vast.doel + "-" + velden.gebied.value, gebied: velden.gebied.value, gebiedsnaam: g.naam, padvariant: velden.padvariant.value, rijen, bronnen: g.bronnen, breuken: g.breuken,
           titel: vast.titel.replace(vast.gebiedsnaam, g.naam), norm: eigen ? vast.norm : null, alt: (drie || een || [])[9] || "" };
-        data.kolommen = vast.kolommen;
+        data.legenda = vul(T.legenda, { norm: data.norm === null ? "" : T.legenda_norm, breuk: data.breuken.length ? T.legenda_breuk : "" });
         const p = $(".gekozen", form), a = document.createElement("a");
         a.href = "../gebied/" + velden.gebied.value + ".html#" + vast.doel; a.textContent = vul(p.dataset.sjabloon, { naam: g.naam }); p.replaceChildren(a);
         $$(".perjaar").forEach((d) => { if (spreekt && eigen) d.open = d.id === "jaar-" + jaar; });
