@@ -39,7 +39,7 @@ def schrijf(publicatie: Path, kenmerken: Mapping[str, str]) -> int:
         tekst = omgeving.get_template(pagina.sjabloon).render(
             pad=pagina.pad, wortel="../" * pagina.pad.count("/"), **pagina.inhoud
         )
-        (doel / pagina.pad).write_text(tekst, encoding="utf-8")
+        _leg_neer(doel / pagina.pad, tekst)
         aantal += 1
     return aantal
 
@@ -92,7 +92,15 @@ def _schrijf_bestanden(map_: Path, g: Gegevens) -> None:
         "ontwerpen": grafieken.ontwerpen(),
     }  # fmt: skip
     tekst = json.dumps(kern, ensure_ascii=False, separators=(",", ":"), default=str)
-    (map_ / "kern.js").write_text(f"window.VB={tekst};\n", encoding="utf-8")
+    _leg_neer(map_ / "kern.js", f"window.VB={tekst};\n")
     for naam in ("site.css", "site.js"):
-        (map_ / naam).write_text((HIER / "statisch" / naam).read_text(encoding="utf-8"), encoding="utf-8")
-    (map_ / "vega.js").write_text(grafieken.vega(), encoding="utf-8")
+        _leg_neer(map_ / naam, (HIER / "statisch" / naam).read_text(encoding="utf-8"))
+    _leg_neer(map_ / "vega.js", grafieken.vega())
+
+
+def _leg_neer(pad: Path, tekst: str) -> None:
+    """Write a file; a full disk gives an error that, unlike that of the system, says where."""
+    try:
+        pad.write_text(tekst, encoding="utf-8")
+    except OSError as fout:
+        raise OSError(fout.errno, fout.strerror, str(pad)) from fout
