@@ -84,7 +84,9 @@ def venster(chromium: Browser, site: Path) -> Iterator[Callable[..., Kijker]]:
         kijker.page.on("pageerror", lambda e: kijker.klachten.append(str(e)))
         kijker.page.on(
             "request",
-            lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else kijker.klachten.append(r.url),
+            lambda r: (
+                None if r.url.startswith(("file:", "data:", "blob:")) else kijker.klachten.append(r.url)
+            ),
         )
         return kijker
 

@@ -25,8 +25,10 @@ def kijker(venster: Callable[..., Kijker]) -> Kijker:
 
 
 def _tabel(kijker: Kijker) -> list[list[str]]:
-    rijen: list[list[str]] = kijker.page.locator("figure.grafiek").first.locator("tbody tr").evaluate_all(
-        "rijen => rijen.map(r => [...r.cells].map(c => c.textContent))"
+    rijen: list[list[str]] = (
+        kijker.page.locator("figure.grafiek")
+        .first.locator("tbody tr")
+        .evaluate_all("rijen => rijen.map(r => [...r.cells].map(c => c.textContent))")
     )
     return rijen
 
@@ -36,7 +38,12 @@ def _stand(kijker: Kijker) -> tuple[object, ...]:
     figuur = kijker.page.locator("figure.grafiek").first
     keuzes = kijker.page.locator("form.keuze select").evaluate_all("s => s.map(x => x.value)")
     svg = figuur.locator(".tekening svg").inner_html()
-    return keuzes, _tabel(kijker), figuur.locator(".gtitel").inner_text(), re.sub(r"clip\d+|gradient_\d+", "", svg)
+    return (
+        keuzes,
+        _tabel(kijker),
+        figuur.locator(".gtitel").inner_text(),
+        re.sub(r"clip\d+|gradient_\d+", "", svg),
+    )
 
 
 def test_from_the_scoreboard_to_the_delivered_file_in_two_clicks(kijker: Kijker, publicatie: Path) -> None:
@@ -77,7 +84,9 @@ def test_a_filter_says_what_is_shown_now(kijker: Kijker) -> None:
 def test_the_program_writes_the_same_table_as_the_server(kijker: Kijker) -> None:
     for pad in ("doel/T02.html", "doel/T05.html", "kaart.html"):
         zonder = re.search(
-            r"<tbody>(.*?)</tbody>", (kijker.map / pad).read_text(encoding="utf-8").split("<figure", 1)[1], re.S
+            r"<tbody>(.*?)</tbody>",
+            (kijker.map / pad).read_text(encoding="utf-8").split("<figure", 1)[1],
+            re.S,
         )
         assert zonder is not None
         server = [
@@ -89,7 +98,9 @@ def test_the_program_writes_the_same_table_as_the_server(kijker: Kijker) -> None
         assert _tabel(kijker) == server and len(server) > 8
 
 
-@pytest.mark.parametrize(("gebied", "pad"), [("RE02", "lineair"), ("GM0202", "vier_stappen"), ("PD021", "gedrukt")])
+@pytest.mark.parametrize(
+    ("gebied", "pad"), [("RE02", "lineair"), ("GM0202", "vier_stappen"), ("PD021", "gedrukt")]
+)
 def test_csv_and_table_say_what_parquet_says(
     kijker: Kijker, con: duckdb.DuckDBPyConnection, gebied: str, pad: str
 ) -> None:
@@ -109,13 +120,16 @@ def test_csv_and_table_say_what_parquet_says(
         regels = list(csv.DictReader(io.StringIO(tekst), delimiter=";"))
         gelezen = [
             tuple(
-                r[v] if v == "oordeel" else (float(r[v].replace(teken, ".")) if r[v] else None) for v in velden
+                r[v] if v == "oordeel" else (float(r[v].replace(teken, ".")) if r[v] else None)
+                for v in velden
             )
             for r in regels
         ]
         assert gelezen == verwacht
         assert {r["meeteenheid"] for r in regels} == {"aantal"} and all(r["publicatie_id"] for r in regels)
-        assert not any(re.fullmatch(r"\d{1,3}(\.\d{3})+", r["waarde"]) for r in regels), "no thousands in a CSV"
+        assert not any(re.fullmatch(r"\d{1,3}(\.\d{3})+", r["waarde"]) for r in regels), (
+            "no thousands in a CSV"
+        )
     assert [r[:6] for r in _tabel(kijker)] == [
         [str(v[0]), str(v[1]), *(getal(w) for w in v[2:6])] for v in verwacht
     ]
@@ -123,7 +137,22 @@ def test_csv_and_table_say_what_parquet_says(
 
 def test_numbers_are_written_as_the_server_writes_them(kijker: Kijker) -> None:
     page = kijker.open("index.html")
-    lastig = [1985.0, 1.985, 7.25, 7.35, 0.125, 2.5, 3.5, -0.45, 1.005, 1.015, 12111.0, 1e6 + 0.5, -17.852802, 0.0]
+    lastig = [
+        1985.0,
+        1.985,
+        7.25,
+        7.35,
+        0.125,
+        2.5,
+        3.5,
+        -0.45,
+        1.005,
+        1.015,
+        12111.0,
+        1e6 + 0.5,
+        -17.852802,
+        0.0,
+    ]
     for decimalen in (0, 1, 2, 3):
         assert page.evaluate("([x, d]) => x.map(w => VB.getal(w, d))", [lastig, decimalen]) == [
             getal(w, decimalen) for w in lastig
@@ -136,7 +165,13 @@ def test_an_image_that_leaves_the_page_says_what_it_is(kijker: Kijker, publicati
     page = kijker.open("doel/T02.html")
     kijker.teken()
     svg = " ".join(re.sub("<[^>]+>", " ", page.evaluate(f"async () => {GRAFIEK}.svg()")).split())
-    for deel in ("Woninginbraken, Oost-Nederland", "Eenheid: aantal", "47018NED", "15-08-2024", publicatie.resolve().name):
+    for deel in (
+        "Woninginbraken, Oost-Nederland",
+        "Eenheid: aantal",
+        "47018NED",
+        "15-08-2024",
+        publicatie.resolve().name,
+    ):
         assert deel in svg
     assert "var(" not in page.evaluate(f"async () => {GRAFIEK}.svg()")
     png = base64.b64decode(page.evaluate(f"async () => {GRAFIEK}.png()").split(",")[1])

@@ -54,14 +54,14 @@ def _reeks() -> dict[str, Any]:
     """A series over the years: values with intervals, hollow while provisional; path, norm and breaks."""
     import altair as alt
 
-    x = alt.X("x:Q").axis(format="d", tickMinStep=1, grid=False, title=None).scale(nice=False, zero=False, padding=14)
+    x = (
+        alt.X("x:Q")
+        .axis(format="d", tickMinStep=1, grid=False, title=None)
+        .scale(nice=False, zero=False, padding=14)
+    )
     y = alt.Y("waarde:Q").axis(title=None, format=",~f", tickCount=6).scale(zero=True)
     cijfers = _leeg("cijfers")
-    breuk = (
-        alt.Chart(_leeg("breuken"))
-        .mark_rule(strokeDash=[2, 4], strokeWidth=2, color=ZACHT)
-        .encode(x=x)
-    )
+    breuk = alt.Chart(_leeg("breuken")).mark_rule(strokeDash=[2, 4], strokeWidth=2, color=ZACHT).encode(x=x)
     breuktekst = (
         alt.Chart(_leeg("breuken"))
         .mark_text(align="right", baseline="top", dx=-4, dy=2, color=INKT, fontSize=12, lineBreak="\n")
@@ -102,9 +102,7 @@ def _reeks() -> dict[str, Any]:
         .encode(y="norm:Q", x=alt.value(0), text="label:N")
     )
     loper = (
-        alt.Chart(_leeg("loper"))
-        .mark_point(size=420, strokeWidth=3, color=INKT, opacity=1)
-        .encode(x=x, y=y)
+        alt.Chart(_leeg("loper")).mark_point(size=420, strokeWidth=3, color=INKT, opacity=1).encode(x=x, y=y)
     )
     lagen = alt.layer(breuk, breuktekst, pad, padpunt, norm, normtekst, marge, lijn, punt, loper)
     return _klaar(lagen.properties(width=600, height=300))
@@ -124,7 +122,9 @@ def _balk() -> dict[str, Any]:
     tekst = (
         alt.Chart(_leeg("rijen"))
         .mark_text(fontSize=14, fontWeight="bold")
-        .encode(x=alt.X("midden:Q"), y=alt.value(30), text="label:N", color=alt.Color("tekstkleur:N", scale=None))
+        .encode(
+            x=alt.X("midden:Q"), y=alt.value(30), text="label:N", color=alt.Color("tekstkleur:N", scale=None)
+        )
     )
     loper = (
         alt.Chart(_leeg("loper"))
@@ -177,5 +177,7 @@ def _rang() -> dict[str, Any]:
         .mark_point(shape="diamond", size=70, filled=True, color=PAD, opacity=1)
         .encode(y=y, x="padwaarde:Q")
     )
-    loper = alt.Chart(_leeg("loper")).mark_point(size=420, strokeWidth=3, color=INKT, opacity=1).encode(y=y, x=x)
+    loper = (
+        alt.Chart(_leeg("loper")).mark_point(size=420, strokeWidth=3, color=INKT, opacity=1).encode(y=y, x=x)
+    )
     return _klaar(alt.layer(marge, pad, punt, loper).properties(width=600, height=alt.Step(30)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pipelines.publish.site.opmaak import MAP
@@ -89,20 +90,20 @@ def _ringen(ringen: Iterable[list[int]], bogen: list[list[Punt]]) -> list[list[P
     uit = []
     while per_begin:
         begin = next(iter(per_begin))
-        ring: list[Punt] = [begin]
-        while ring[-1] in per_begin:
-            volgende = per_begin[ring[-1]].pop()
-            if not per_begin[ring[-1]]:
-                del per_begin[ring[-1]]
-            ring.extend(volgende[1:])
-            if ring[-1] == begin:
+        rand: list[Punt] = [begin]
+        while rand[-1] in per_begin:
+            volgende = per_begin[rand[-1]].pop()
+            if not per_begin[rand[-1]]:
+                del per_begin[rand[-1]]
+            rand.extend(volgende[1:])
+            if rand[-1] == begin:
                 break
-        uit.append(ring)
+        uit.append(rand)
     return uit
 
 
 def _oppervlak(ring: list[list[int]]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def _met_de_klok(ring: list[list[int]]) -> list[list[int]]:
@@ -116,7 +117,7 @@ def _midden(ring: list[list[int]]) -> list[int]:
     if not vlak:
         return ring[0]
     x = y = 0.0
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         kruis = a[0] * b[1] - b[0] * a[1]
         x, y = x + (a[0] + b[0]) * kruis, y + (a[1] + b[1]) * kruis
     return [round(x / (6 * vlak)), round(y / (6 * vlak))]

@@ -1,4 +1,4 @@
-"""The revision strip: what was first published, what holds now, what is still expected, and whether a verdict stands."""
+"""The revision strip: first published, now, still expected, why it changed, and whether the verdict stands."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def _reden(geschiedenis: list[Rij]) -> str:
     totaal = sum(r["verandering"] for r in vervolg)
     delen = {k: sum(r[k] or 0 for r in vervolg) for k in _DELEN}
     verklaard = sum(delen.values())
-    stukken = [
-        zeg(f"strook.deel.{k}", aantal=_met_teken(n)) for k, n in delen.items() if n
-    ]
+    stukken = [zeg(f"strook.deel.{k}", aantal=_met_teken(n)) for k, n in delen.items() if n]
     if totaal != verklaard:
         stukken.append(zeg("strook.deel.onbekend", aantal=_met_teken(totaal - verklaard)))
     if not stukken:
@@ -110,11 +108,11 @@ def _verwacht(g: Gegevens, rij: Rij, d: int) -> tuple[float | None, float | None
         eind = waarde + cijfer["verwachte_aanvulling"] - (cijfer["verwachte_afname"] or 0)
         if driehoek and rij["gebied_code"] == g.eenheid["gebied_code"]:
             laag, hoog = float(driehoek["laag"]), float(driehoek["hoog"])
-            return laag, hoog, zeg(
-                "strook.verwacht_marge", eind=getal(eind, d), marge=tussen(laag, hoog, d)
-            )
+            return laag, hoog, zeg("strook.verwacht_marge", eind=getal(eind, d), marge=tussen(laag, hoog, d))
         return min(eind, waarde), max(eind, waarde), zeg("strook.verwacht_zonder", eind=getal(eind, d))
-    deel = _bijstelling(g, "woninginbraken" if indicator == _VERANDERING else indicator, bron, rij["gebied_code"])
+    deel = _bijstelling(
+        g, "woninginbraken" if indicator == _VERANDERING else indicator, bron, rij["gebied_code"]
+    )
     if deel is None:
         return None, None, zeg("strook.verwacht_onbekend")
     if indicator == _VERANDERING:
@@ -123,9 +121,7 @@ def _verwacht(g: Gegevens, rij: Rij, d: int) -> tuple[float | None, float | None
         hoog = 100 * (verhouding * (1 + deel) / (1 - deel) - 1)
     else:
         laag, hoog = waarde * (1 - deel), waarde * (1 + deel)
-    return laag, hoog, zeg(
-        "strook.verwacht_vast", procent=getal(100 * deel, 1), marge=tussen(laag, hoog, d)
-    )
+    return laag, hoog, zeg("strook.verwacht_vast", procent=getal(100 * deel, 1), marge=tussen(laag, hoog, d))
 
 
 def _bijstelling(g: Gegevens, indicator: str | None, bron: str, gebied: str) -> float | None:

@@ -27,7 +27,8 @@ order by doel.doel_id
 _BEREIK = """
 select bereik.doel_id, bereik.gebied_code, bereik.jaar, bereik.jaren, bereik.padvariant, bereik.bron, bereik.rol,
     bereik.is_hoofd, bereik.indicator_id, bereik.periode_id, bereik.padwaarde, bereik.waarde, bereik.ondergrens,
-    bereik.bovengrens, bereik.meetstatus, bereik.norm_gehaald, bereik.koers, bereik.p_waarde, bereik.reden_code, bereik.oordeel, bereik.voorlopig,
+    bereik.bovengrens, bereik.meetstatus, bereik.norm_gehaald, bereik.koers, bereik.p_waarde,
+    bereik.reden_code, bereik.oordeel, bereik.voorlopig,
     bereik.een_jaar_beslist, bereik.laatste_periode_id, bereik.laatste_waarde, bereik.laatste_ondergrens,
     bereik.laatste_bovengrens, bereik.toelichting, bereik.kanttekening, bereik.zichtbaarheid, bereik.reeksbreuk,
     bereik.gemeenten_met_cijfer, bereik.gemeenten_totaal,
@@ -147,7 +148,7 @@ class Gegevens:
         """The verdict on an area in the target year: over three years where one says too little."""
         rijen = [r for r in self.hoofd(doel_id, gebied_code) if r["jaar"] == self.doelen[doel_id]["doeljaar"]]
         drie = [r for r in rijen if r["jaren"] == 3 and r["waarde"] is not None]
-        return (drie or rijen or [None])[0]
+        return next(iter(drie or rijen), None)
 
 
 def lees(publicatie: Path, kenmerken: Mapping[str, str]) -> Gegevens:
@@ -176,7 +177,6 @@ def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> G
     indeling: dict[int, dict[str, str]] = defaultdict(dict)
     for r in rijen(con, "from brug_gebied order by all"):
         indeling[r["indeling_jaar"]][r["gebied_code"]] = r["naar_code"]
-    drie = ("indicator_id", "bron", "gebied_code")
     return Gegevens(
         kenmerken=Kenmerken(
             kenmerken["publicatie_id"],
@@ -192,7 +192,7 @@ def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> G
             (r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]): r for r in rijen(con, _CIJFERS)
         },
         driehoek={(r["indicator_id"], r["periode_id"]): r for r in rijen(con, _DRIEHOEK)},
-        bijstelling={tuple(r[k] for k in drie): r for r in rijen(con, _BIJSTELLING)},  # type: ignore[misc]
+        bijstelling={(r["indicator_id"], r["bron"], r["gebied_code"]): r for r in rijen(con, _BIJSTELLING)},
         herzieningen=dict(herzieningen),
         breuken=dict(breuken),
         afspraken={r["bron"]: r for r in rijen(con, "from leveringsafspraken order by bron")},

@@ -63,7 +63,7 @@ def kans(p: float | None) -> str:
 
 def soort_oordeel(oordeel: str) -> str:
     """Class of a verdict for its sign and colour: goed, slecht, open or geen."""
-    kort = oordeel.split(",")[0]
+    kort = oordeel.split(",", maxsplit=1)[0]
     if kort in {"gehaald", "op koers", "draagt genoeg bij"}:
         return "goed"
     if kort in {"niet gehaald", "niet op koers"}:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.publish.site import reeksen
-from pipelines.publish.site.grenzen import gemeenten_2014, vormen
+from pipelines.publish.site import kaart, reeksen
 from pipelines.publish.site.lezen import Gegevens, Rij
 from pipelines.publish.site.opmaak import teksten, zeg
 from pipelines.publish.site.verhaal import oordeel, zeker
 
 _NIVEAUS = ("district", "basisteam", "gemeente")
+
 
 @dataclass(frozen=True)
 class Pagina:
@@ -110,8 +110,15 @@ def _doel(g: Gegevens, publicatie: Path, doel_id: str) -> Pagina:
     delen = _delen(g, doel_id)
     winkel, keuzes = None, []
     if data:
-        codes = [c for c in g.gebieden if any(r["waarde"] is not None for r in g.bereik.get((doel_id, c), ()))]
-        winkel = {"soort": "reeks", "eenheid": eenheid, "jaar": rij["jaar"], "gebieden": _winkel(g, doel_id, codes)}
+        codes = [
+            c for c in g.gebieden if any(r["waarde"] is not None for r in g.bereik.get((doel_id, c), ()))
+        ]
+        winkel = {
+            "soort": "reeks",
+            "eenheid": eenheid,
+            "jaar": rij["jaar"],
+            "gebieden": _winkel(g, doel_id, codes),
+        }
         keuzes = _per_type(g, [g.gebieden[c] for c in codes])
     return Pagina(
         f"doel/{doel_id}.html",
@@ -132,7 +139,11 @@ def _doel(g: Gegevens, publicatie: Path, doel_id: str) -> Pagina:
             "delen": delen,
             "rang": _rang(g, doel_id),
             "waarom": list(
-                dict.fromkeys(u["waarom"] for n in _NIVEAUS if (u := g.uitleg_gebied.get((doel_id, n))) and u["reden_code"])
+                dict.fromkeys(
+                    u["waarom"]
+                    for n in _NIVEAUS
+                    if (u := g.uitleg_gebied.get((doel_id, n))) and u["reden_code"]
+                )
             ),
             "grafieken": bool(data),
         },
@@ -167,9 +178,7 @@ def _winkel(g: Gegevens, doel_id: str, codes: list[str]) -> dict[str, Any]:
     return {
         c: {
             "naam": g.gebieden[c]["naam"],
-            "paden": {
-                v: reeksen.rijen(g.bereik[doel_id, c], v) for v in reeksen.varianten(g, doel_id, c)
-            },
+            "paden": {v: reeksen.rijen(g.bereik[doel_id, c], v) for v in reeksen.varianten(g, doel_id, c)},
             "bronnen": reeksen.bronnen(g, g.bereik[doel_id, c]),
             "breuken": reeksen.breuken(g, doel_id, c),
         }
@@ -241,7 +250,10 @@ def _rang(g: Gegevens, doel_id: str) -> dict[str, Any] | None:
         "legenda": zeg("grafiek.legenda", norm="", breuk=""),
         "kolommen": [
             {"naam": "gebied", "kop": t["kolom"]["gebied"], "soort": "tekst"},
-            *[{"naam": n, "kop": t["kolom"][n], "soort": "getal"} for n in ("waarde", "ondergrens", "bovengrens", "padwaarde")],
+            *[
+                {"naam": n, "kop": t["kolom"][n], "soort": "getal"}
+                for n in ("waarde", "ondergrens", "bovengrens", "padwaarde")
+            ],
             {"naam": "oordeel", "kop": t["kolom"]["oordeel"], "soort": "tekst"},
             {"naam": "stand", "kop": t["kolom"]["stand"], "soort": "tekst"},
         ],
@@ -307,7 +319,8 @@ def _themas(g: Gegevens, regels: list[dict[str, Any]]) -> Iterator[Pagina]:
     )
     for th in themas:
         eigen = [
-            {**r, "data": reeks(g, r["doel"]["doel_id"], g.eenheid["gebied_code"])} for r in per[str(th["naam"])]
+            {**r, "data": reeks(g, r["doel"]["doel_id"], g.eenheid["gebied_code"])}
+            for r in per[str(th["naam"])]
         ]
         yield Pagina(
             f"thema/{th['pad']}.html",
@@ -339,96 +352,8 @@ def _matrix(g: Gegevens) -> Pagina:
 
 
 def _kaart(g: Gegevens) -> Pagina:
-    """Gemeenten on the map: verdict and figure of every target that has them, per year."""
-    t = teksten()
-    per_doel: dict[str, dict[str, Any]] = {}
-    for d, doel in g.doelen.items():
-        jaren: dict[int, list[list[Any]]] = defaultdict(list)
-        for code, gebied in g.gebieden.items():
-            if gebied["gebied_type"] != "gemeente":
-                continue
-            per_jaar: dict[int, Rij] = {}
-            for r in g.hoofd(d, code):
-                if r["waarde"] is not None and (r["jaren"] == 1 or r["koers"] is not None):
-                    per_jaar[r["jaar"]] = r  # three years come after one
-            for jaar, r in per_jaar.items():
-                jaren[jaar].append([gebied["naam"], code, str(r["periode_id"]).removeprefix("VM"), r["waarde"],
-                                    r["ondergrens"], r["bovengrens"], r["padwaarde"], r["oordeel"], reeksen.stand(r)])  # fmt: skip
-        if jaren:
-            per_doel[d] = {
-                "naam": doel["indicator_naam"],
-                "eenheid": doel["eenheid"],
-                "decimalen": doel["decimalen"],
-                "jaren": dict(sorted(jaren.items())),
-                "bronnen": reeksen.bronnen(
-                    g, [r for c, x in g.gebieden.items() if x["gebied_type"] == "gemeente" for r in g.hoofd(d, c)]
-                ),
-            }
-    titel = zeg("kaart_pagina.titel")
-    if not per_doel:
-        return Pagina(
-            "kaart.html",
-            "kaart.html",
-            {"titel": titel, "data": None, "winkel": None, "doelen": [], "jaren": [], "grafieken": False},
-        )
-    eerste = "T02" if "T02" in per_doel else next(iter(per_doel))
-    gekozen = per_doel[eerste]
-    doeljaar = g.doelen[eerste]["doeljaar"]
-    jaar = doeljaar if doeljaar in gekozen["jaren"] else max(gekozen["jaren"])
-    codes = {rij[1] for p in per_doel.values() for rijen in p["jaren"].values() for rij in rijen}
-    grenzen = {}
-    for indeling in sorted(g.indeling):
-        for vorm in vormen({c: g.indeling[indeling].get(c, c) for c in gemeenten_2014()}):
-            grenzen.setdefault(vorm["id"], vorm)
-    data = {
-        "soort": "kaart",
-        "naam": "kaart",
-        "doel": eerste,
-        "jaar": jaar,
-        "titel": f"{gekozen['naam']}, {jaar}",
-        "alt": _telling(gekozen["jaren"][jaar]),
-        "eenheid": gekozen["eenheid"],
-        "decimalen": gekozen["decimalen"],
-        "bronnen": f"{gekozen['bronnen']}. {t['grafiek']['grenzen']}",
-        "legenda": t["grafiek"]["legenda_kaart"],
-        "kolommen": [
-            {"naam": "gebied", "kop": t["kolom"]["gebied"], "soort": "tekst"},
-            {"naam": "gebied_code", "kop": t["kolom"]["gebied_code"], "soort": "tekst"},
-            {"naam": "periode", "kop": t["kolom"]["jaar"], "soort": "tekst"},
-            *[{"naam": n, "kop": t["kolom"][n], "soort": "getal"} for n in ("waarde", "ondergrens", "bovengrens", "padwaarde")],
-            {"naam": "oordeel", "kop": t["kolom"]["oordeel"], "soort": "tekst"},
-            {"naam": "stand", "kop": t["kolom"]["stand"], "soort": "tekst"},
-        ],
-        "rijen": gekozen["jaren"][jaar],
-    }
-    return Pagina(
-        "kaart.html",
-        "kaart.html",
-        {
-            "titel": titel,
-            "data": data,
-            "winkel": {
-                "soort": "kaart",
-                "doel": eerste,
-                "jaar": jaar,
-                "doelen": per_doel,
-                "grenzen_bron": t["grafiek"]["grenzen"],
-                # only the shapes that a figure is drawn on
-                "vormen": [v for c, v in grenzen.items() if c in codes],
-            },
-            "doelen": [g.doelen[d] for d in per_doel],
-            "jaren": sorted({j for p in per_doel.values() for j in p["jaren"]}),
-            "grafieken": True,
-        },
-    )
-
-
-def _telling(rijen: list[list[Any]]) -> str:
-    """How many gemeenten have each verdict."""
-    per: dict[str, int] = defaultdict(int)
-    for r in rijen:
-        per[r[7]] += 1
-    return ", ".join(f"{n} {o}" for o, n in sorted(per.items(), key=lambda p: -p[1])) + "."
+    inhoud = kaart.inhoud(g)
+    return Pagina("kaart.html", "kaart.html", {"titel": zeg("kaart_pagina.titel"), **inhoud})
 
 
 def _gebieden(g: Gegevens) -> Pagina:
@@ -444,7 +369,12 @@ def _gebieden(g: Gegevens) -> Pagina:
         naar = g.opvolger.get(code, code)
         nu = g.gebieden[naar]["naam"] if naar != code and naar in g.gebieden else gebied["naam"]
         per[gebied["gebied_type"]].append(
-            {"code": code, "naam": naam, "nu": nu if nu != naam else "", "zoek": f"{naam} {code} {nu}".lower()}
+            {
+                "code": code,
+                "naam": naam,
+                "nu": nu if nu != naam else "",
+                "zoek": f"{naam} {code} {nu}".lower(),
+            }
         )
     groepen = [
         (zeg(f"type.{s}" if s == "eenheid" else f"type.{_meervoud(s)}"), per[s])
@@ -470,7 +400,9 @@ def _leveringen(g: Gegevens) -> Pagina:
             "titel": zeg("leveringen.titel"),
             "te_laat": zeg(f"leveringen.{sleutel}", aantal=laat),
             "nooit": zeg("leveringen.nooit", aantal=nooit) if nooit else "",
-            "afspraken": sorted(g.afspraken.values(), key=lambda a: (volgorde.get(a["status"], 9), a["titel"])),
+            "afspraken": sorted(
+                g.afspraken.values(), key=lambda a: (volgorde.get(a["status"], 9), a["titel"])
+            ),
             "leveringen": g.leveringen,
             "grafieken": False,
         },

@@ -105,7 +105,9 @@ def fusies(g: Gegevens, gebied_code: str) -> list[str]:
     return zinnen
 
 
-def grafiek(g: Gegevens, doel_id: str, gebied_code: str, padvariant: str | None = None) -> dict[str, Any] | None:
+def grafiek(
+    g: Gegevens, doel_id: str, gebied_code: str, padvariant: str | None = None
+) -> dict[str, Any] | None:
     """Everything a chart of a target in an area needs; None where nothing was ever measured."""
     bereik = g.bereik.get((doel_id, gebied_code), [])
     if not any(r["waarde"] is not None for r in bereik):
@@ -138,7 +140,9 @@ def grafiek(g: Gegevens, doel_id: str, gebied_code: str, padvariant: str | None 
 def _norm_op_schaal(g: Gegevens, doel: Rij, gebied_code: str) -> bool:
     """The printed norm is that of the unit, and not every norm is a value of the indicator (T06: minus 20%)."""
     return (
-        gebied_code == g.eenheid["gebied_code"] and doel["norm"] is not None and doel["meeteenheid"] == doel["eenheid"]
+        gebied_code == g.eenheid["gebied_code"]
+        and doel["norm"] is not None
+        and doel["meeteenheid"] == doel["eenheid"]
         and not (doel["gedrukt"] or "").startswith("-20")
     )
 

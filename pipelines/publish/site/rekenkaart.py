@@ -44,7 +44,9 @@ def lees_kaart(publicatie: Path, g: Gegevens, rij: Rij) -> Rekenkaart | None:
         andere=[
             (zeg(f"pad.{o['padvariant']}"), o["oordeel"])
             for o in kaart["oordelen"]
-            if o["padvariant"] != rij["padvariant"] and o["bron"] == rij["bron"] and o["jaren"] == rij["jaren"]
+            if o["padvariant"] != rij["padvariant"]
+            and o["bron"] == rij["bron"]
+            and o["jaren"] == rij["jaren"]
         ],
     )
 
@@ -70,10 +72,13 @@ def _regels(kaart: Kaart, o: Kaart, d: int, eenheid: str | None) -> list[tuple[s
     if cijfer["waarde"] is not None:
         regels.append((zeg("kaart.cijfer"), _cijfer(cijfer, d, eenheid)))
     if o["interval_95"][0] is not None:
-        regels.append((zeg("kaart.interval"), zeg("kaart.interval_zin", marge=tussen(*o["interval_95"], d))))
+        regels.append((zeg("kaart.interval"), zeg("kaart.interval_zin", marge=_marge(o["interval_95"], d))))
     if basis["waarde"] is not None:
         regels.append(
-            (zeg("kaart.basis"), zeg("kaart.basis_zin", jaar=basis["jaar"], waarde=met_eenheid(basis["waarde"], d, eenheid)))
+            (
+                zeg("kaart.basis"),
+                zeg("kaart.basis_zin", jaar=basis["jaar"], waarde=met_eenheid(basis["waarde"], d, eenheid)),
+            )
         )
     if o["pad"]["waarde"] is not None:
         regels.append((zeg("kaart.pad"), _pad(doel, o, d)))
@@ -84,7 +89,9 @@ def _regels(kaart: Kaart, o: Kaart, d: int, eenheid: str | None) -> list[tuple[s
     if o["belofte_per_jaar"]:
         jaren = "; ".join(f"{j}: {getal(w, d)}%" for j, w in o["belofte_per_jaar"].items())
         regels.append((zeg("kaart.belofte"), jaren))
-    omslag = [(k, o["omslag"][k]) for k in ("norm", "op_koers", "niet_op_koers") if o["omslag"][k] is not None]
+    omslag = [
+        (k, o["omslag"][k]) for k in ("norm", "op_koers", "niet_op_koers") if o["omslag"][k] is not None
+    ]
     if omslag:
         regels.append(
             (zeg("kaart.omslag"), " ".join(zeg(f"kaart.omslag_{k}", waarde=getal(w, d)) for k, w in omslag))
@@ -97,6 +104,11 @@ def _regels(kaart: Kaart, o: Kaart, d: int, eenheid: str | None) -> list[tuple[s
         regels.append((zeg("kaart.voorbehoud"), o["kanttekening"]))
     regels.append((zeg("kaart.oordeel"), o["oordeel"]))
     return regels
+
+
+def _marge(interval: list[float | None], d: int) -> str:
+    laag, hoog = interval
+    return tussen(laag, hoog, d)
 
 
 _OPERATOR = {"<=": "hoogstens", ">=": "minstens", "=": "gelijk"}
@@ -120,7 +132,12 @@ def _cijfer(cijfer: Kaart, d: int, eenheid: str | None) -> str:
 
 def _pad(doel: Kaart, o: Kaart, d: int) -> str:
     pad, variant = o["pad"], zeg(f"pad.{o['padvariant']}")
-    if pad["wijze"] == "meetkundig" and pad["stap"] and o["rol"] == "doel" and doel["basiswaarde"] is not None:
+    if (
+        pad["wijze"] == "meetkundig"
+        and pad["stap"]
+        and o["rol"] == "doel"
+        and doel["basiswaarde"] is not None
+    ):
         return zeg(
             "kaart.pad_meetkundig",
             variant=variant,
@@ -138,5 +155,5 @@ def _toets(o: Kaart, d: int) -> str:
     if phi["getoetst_bij"]:
         delen.append(zeg("kaart.toets_phi", phi=" en ".join(getal(p, 2) for p in phi["getoetst_bij"])))
     if o["interval_90"][0] is not None:
-        delen.append(zeg("kaart.toets_90", marge=tussen(*o["interval_90"], d)))
+        delen.append(zeg("kaart.toets_90", marge=_marge(o["interval_90"], d)))
     return " ".join(delen)

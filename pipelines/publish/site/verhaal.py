@@ -15,27 +15,29 @@ from pipelines.publish.site.rekenkaart import lees_kaart
 
 def zeker(g: Gegevens, rij: Rij) -> str:
     """How sure a verdict is, in a sentence or two."""
-    doel = g.doelen[rij["doel_id"]]
-    d = doel["decimalen"]
-    laag, hoog = rij["ondergrens"], rij["bovengrens"]
-    if rij["waarde"] is None and rij["norm_gehaald"] is None and rij["koers"] is None:
-        return zeg("zeker_zin.leeg")
     if rij["norm_gehaald"] is not None:
-        if rij["waarde"] is None:
-            return zeg("zeker_zin.volgt_uit")
-        if doel["indicator_id"] == "woninginbraken_verandering":
-            return _belofte(g, rij)
-        if laag is None:
-            return zeg("zeker_zin.mijlpaal")
-        grens = rij["omslag_norm"] if rij["omslag_norm"] is not None else rij["padwaarde"]
-        if grens is None:
-            return zeg("zeker_zin.geen_oordeel")
-        sleutel = "norm_onzeker" if laag <= grens <= hoog else "norm_zeker"
-        plaatsen = d if float(grens).is_integer() else max(d, 1)
-        return zeg(f"zeker_zin.{sleutel}", marge=tussen(laag, hoog, d), grens=getal(grens, plaatsen))
+        return _zeker_norm(g, rij)
+    if rij["waarde"] is None and rij["koers"] is None:
+        return zeg("zeker_zin.leeg")
     if rij["koers"] in {"op koers", "niet op koers"}:
         return zeg("zeker_zin.koers_zeker", p=kans(rij["p_waarde"]))
     return zeg("zeker_zin.koers_onzeker" if rij["koers"] == "onbeslist" else "zeker_zin.geen_oordeel")
+
+
+def _zeker_norm(g: Gegevens, rij: Rij) -> str:
+    """Whether the margin leaves room for the other verdict about the norm."""
+    doel = g.doelen[rij["doel_id"]]
+    d, laag, hoog = doel["decimalen"], rij["ondergrens"], rij["bovengrens"]
+    if rij["waarde"] is None:
+        return zeg("zeker_zin.volgt_uit")
+    if doel["indicator_id"] == "woninginbraken_verandering":
+        return _belofte(g, rij)
+    if laag is None:
+        return zeg("zeker_zin.mijlpaal")
+    grens = rij["omslag_norm"] if rij["omslag_norm"] is not None else rij["padwaarde"]
+    sleutel = "norm_onzeker" if laag <= grens <= hoog else "norm_zeker"
+    plaatsen = d if float(grens).is_integer() else max(d, 1)
+    return zeg(f"zeker_zin.{sleutel}", marge=tussen(laag, hoog, d), grens=getal(grens, plaatsen))
 
 
 def _belofte(g: Gegevens, rij: Rij) -> str:
@@ -48,9 +50,13 @@ def _belofte(g: Gegevens, rij: Rij) -> str:
     gebroken = [r for r in jaren if r["waarde"] > r["padwaarde"]]
     if not gebroken:
         zwak = [r for r in jaren if r["koers"] != "op koers"]
-        return zeg("zeker_zin.belofte_onzeker" if zwak else "zeker_zin.belofte_zeker", jaren=_opsom(zwak or jaren))
+        return zeg(
+            "zeker_zin.belofte_onzeker" if zwak else "zeker_zin.belofte_zeker", jaren=_opsom(zwak or jaren)
+        )
     vast = [r for r in gebroken if r["koers"] == "niet op koers"]
-    return zeg("zeker_zin.gebroken_zeker" if vast else "zeker_zin.gebroken_onzeker", jaren=_opsom(vast or gebroken))
+    return zeg(
+        "zeker_zin.gebroken_zeker" if vast else "zeker_zin.gebroken_onzeker", jaren=_opsom(vast or gebroken)
+    )
 
 
 def _opsom(rijen: list[Rij]) -> str:
