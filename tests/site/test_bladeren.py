@@ -180,6 +180,17 @@ def test_an_image_that_leaves_the_page_says_what_it_is(kijker: Kijker, publicati
         assert deel in page.evaluate(f"() => {GRAFIEK}.citaat()")
 
 
+def test_a_provisional_figure_is_drawn_hollow(kijker: Kijker) -> None:
+    page = kijker.open("doel/T02.html")
+    kijker.teken()
+    hol = """async jaren => {
+        const g = VB.grafieken['g-T02-RE02'], d = g.staat.data;
+        g.toon({ ...d, rijen: d.rijen.map(r => jaren.includes(r[0]) ? r.with(7, 'voorlopig') : r) });
+        return ((await g.svg()).match(/<path [^>]*fill="#ffffff"[^>]*stroke="#0b4f9c"/g) || []).length;
+    }"""
+    assert [page.evaluate(hol, jaren) for jaren in ([], [2020], [2019, 2020])] == [0, 1, 2]
+
+
 def test_a_card_stands_on_its_own(kijker: Kijker, venster: Callable[..., Kijker], tmp_path: Path) -> None:
     page = kijker.open(ARNHEM)
     kijker.teken()

@@ -59,7 +59,7 @@ def _sjablonen(g: Gegevens) -> Environment:
         t=teksten(),
         k=g.kenmerken,
         eenheid=g.eenheid,
-        navigatie=paginas.navigatie(),
+        navigatie=teksten()["navigatie"],
         getal=getal,
         dag=dag,
         dag_tekst=verhaal.dag_tekst,

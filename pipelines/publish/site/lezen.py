@@ -17,8 +17,10 @@ Rij = dict[str, Any]
 
 _DOELEN = """
 select doel.*, indicator.naam as indicator_naam, indicator.definitie, indicator.meetwijze,
-    coalesce(indicator.decimalen, 0) as decimalen, coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid
+    coalesce(indicator.decimalen, 0) as decimalen, coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid,
+    pad.wijze
 from dim_doelstelling as doel
+left join doelpad as pad on pad.doel_id = doel.doel_id and pad.is_hoofd and pad.jaar = doel.doeljaar
 left join dim_indicator as indicator on indicator.indicator_id = doel.indicator_id
 order by doel.doel_id
 """

@@ -69,8 +69,3 @@ def soort_oordeel(oordeel: str) -> str:
     if kort in {"niet gehaald", "niet op koers"}:
         return "slecht"
     return "open" if kort == "onbeslist" else "geen"
-
-
-def op_naam(code: str) -> str:
-    """File name of the page of an area."""
-    return f"{code}.html"

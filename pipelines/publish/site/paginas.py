@@ -25,12 +25,6 @@ class Pagina:
     inhoud: dict[str, Any] = field(default_factory=dict)
 
 
-def navigatie() -> list[dict[str, str]]:
-    """The main menu, without pages that this publication does not make."""
-    ontbreekt = {"verschil.html"}
-    return [n for n in teksten()["navigatie"] if n["pad"] not in ontbreekt]
-
-
 def alle(g: Gegevens, publicatie: Path) -> Iterator[Pagina]:
     """Every page, one at a time."""
     t = teksten()

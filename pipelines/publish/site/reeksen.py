@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from pipelines.publish.getallen import getal
 from pipelines.publish.site.lezen import Gegevens, Rij
 from pipelines.publish.site.opmaak import zeg
 
@@ -126,7 +125,7 @@ def grafiek(
         "eenheid": doel["eenheid"],
         "decimalen": doel["decimalen"],
         "vanaf_nul": doel["meetwijze"] == "telling" and doel["eenheid"] != "%",
-        "norm": doel["norm"] if _norm_op_schaal(g, doel, gebied_code) else None,
+        "norm": _norm(g, doel, gebied_code),
         "normtekst": zeg("grafiek.norm", norm=doel["gedrukt"]) if doel["gedrukt"] else "",
         "doeljaar": doel["doeljaar"],
         "breuken": breuken(g, doel_id, gebied_code),
@@ -137,22 +136,15 @@ def grafiek(
     }
 
 
-def _norm_op_schaal(g: Gegevens, doel: Rij, gebied_code: str) -> bool:
-    """The printed norm is that of the unit, and not every norm is a value of the indicator (T06: minus 20%)."""
-    return (
-        gebied_code == g.eenheid["gebied_code"]
-        and doel["norm"] is not None
-        and doel["meeteenheid"] == doel["eenheid"]
-        and not (doel["gedrukt"] or "").startswith("-20")
-    )
+def _norm(g: Gegevens, doel: Rij, gebied_code: str) -> float | None:
+    """The norm as a value on the axis: that of the unit only; one printed as a change is where its path ends."""
+    if gebied_code != g.eenheid["gebied_code"] or doel["norm"] is None:
+        return None
+    norm = g.scorebord(doel["doel_id"])["padwaarde"] if doel["wijze"] == "relatief" else doel["norm"]
+    return None if norm is None else float(norm)
 
 
 def bronnen(g: Gegevens, bereik: list[Rij]) -> str:
     """Names of the sources of the values, for under a chart."""
     namen = dict.fromkeys(r["bron"] for r in bereik if r["waarde"] is not None)
     return "; ".join(str(g.afspraken[b]["titel"]) if b in g.afspraken else b for b in namen)
-
-
-def zin_cijfer(doel: Rij, waarde: float | None) -> str:
-    """A value in the decimals of its target."""
-    return getal(waarde, doel["decimalen"])

@@ -187,7 +187,7 @@
     knop(T.png, async () => bewaar(bestandsnaam(staat.data, ".png"), await (await beeld(staat.data)).toImageURL("png", 2))).dataset.doe = "png";
     knop(T.kaartje, async () => bewaar(bestandsnaam(staat.data, ".html"), await kaartje(staat.data, fig), "text/html")).dataset.doe = "kaartje";
     knop(T.citaat, () => kopieer(bronvermelding(staat.data))).dataset.doe = "citaat";
-    knop(T.link, () => kopieer(staat.data.doel && fig.closest("[data-los]") ? location.href : location.href.split("#")[0] + (location.hash || "#" + fig.id))).dataset.doe = "link";
+    knop(T.link, () => kopieer(location.href.split("#")[0] + (location.hash || "#" + fig.id))).dataset.doe = "link";
     $$("button", knoppen).forEach((b) => b.setAttribute("aria-label", b.textContent + ": " + staat.data.titel));
     knoppen.hidden = false;
     let wacht = 0, oud = 0;
