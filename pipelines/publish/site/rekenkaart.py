@@ -40,7 +40,9 @@ def lees_kaart(publicatie: Path, g: Gegevens, rij: Rij) -> Rekenkaart | None:
     return Rekenkaart(
         bestand=f"{MAP}/{naam}",
         regels=list(_regels(kaart, oordeel, d, eenheid)),
-        leveringen=kaart["leveringen"],
+        leveringen=sorted(
+            kaart["leveringen"], key=lambda lev: (lev["peilmoment"], lev["bestand"]), reverse=True
+        ),
         andere=[
             (zeg(f"pad.{o['padvariant']}"), o["oordeel"])
             for o in kaart["oordelen"]

@@ -60,8 +60,8 @@
     if (data.soort === "rang") return { rijen: o.map((r) => ({ ...r, naam: r.gebied, voorlopig: r.stand === "voorlopig" })), loper: [] };
     if (data.soort === "balk") {
       let van = 0;
-      const kleur = { "gemeten": ["var(--goed-vlak)", "var(--goed)"], "geen meting": ["var(--open-vlak)", "var(--open)"], "geen levering": ["var(--geen-vlak)", "var(--geen)"], "niet meetbaar": ["var(--slecht-vlak)", "var(--slecht)"] };
-      const rijen = o.map((r) => { const u = { ...r, van, tot: van + r.aantal, midden: van + r.aantal / 2, label: String(r.aantal), vulling: kleur[r.status][0], tekstkleur: kleur[r.status][1] }; van += r.aantal; return u; });
+      const kleur = { "gemeten": ["var(--goed-vlak)", "var(--goed)", "●"], "geen meting": ["var(--open-vlak)", "var(--open)", "○"], "geen levering": ["var(--geen-vlak)", "var(--geen)", "△"], "niet meetbaar": ["var(--slecht-vlak)", "var(--slecht)", "✕"] };
+      const rijen = o.map((r) => { const u = { ...r, van, tot: van + r.aantal, midden: van + r.aantal / 2, label: kleur[r.status][2] + " " + r.aantal, vulling: kleur[r.status][0], tekstkleur: kleur[r.status][1] }; van += r.aantal; return u; });
       return { rijen, loper: [] };
     }
     const per = Object.fromEntries(o.map((r) => [r.gebied_code, r]));
