@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.publish.rapport import Moment
     from pipelines.warehouse.plekken import Plekken
 
-FOUT, GEBRUIK, BEZET, BEWOGEN = 1, 2, 3, 4
+FOUT, GEBRUIK, BEZET, BEWOGEN = 1, 2, 3, 5
 DEBUG = "--debug"
 _NAAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 

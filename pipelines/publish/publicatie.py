@@ -81,6 +81,7 @@ def publiceer(
         _schrijf_manifest(half, kenmerken, plekken, tabellen, onderdelen, leveringen, wegen(manifest))
         if vorige:
             verschil.schrijf(vorige, half)
+        _schrijf_site(half, kenmerken)
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -94,6 +95,12 @@ def publiceer(
                 f" The report lies in {plekken.rapport(peildatum)}; the current publication is left as it is."
             )
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def _schrijf_site(half: Path, kenmerken: Mapping[str, str]) -> None:
+    from pipelines.publish import site
+
+    site.schrijf(half, kenmerken)
 
 
 def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:

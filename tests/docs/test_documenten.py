@@ -59,6 +59,7 @@ def test_the_folder_is_as_the_readme_draws_it(openbaar: Plekken) -> None:
         "datadocs",
         "berekening",
         "werkmappen",
+        "site",
         "manifest.json",
     }
     assert all(naam in tekening for naam in aanwezig)

@@ -219,7 +219,7 @@ def test_the_command_and_its_exit_codes(twee: Twee) -> None:
         )  # fmt: skip
 
     anders, gelijk, fout = roep("--exit-code", "--json"), roep("--exit-code", NIEUW, NIEUW), roep("zzzz")
-    assert (anders.returncode, gelijk.returncode, fout.returncode) == (4, 0, 2)
+    assert (anders.returncode, gelijk.returncode, fout.returncode) == (5, 0, 2)
     gelezen = json.loads(anders.stdout)
     assert {c["gebied_type"] for c in gelezen["cijfers"]} == {"eenheid", "district"}, "a message is short"
     assert gelezen["samenvatting"] == twee.verschil["samenvatting"]
