@@ -45,7 +45,6 @@ _GROEPEN = {
     "_marts_gebieden.yml": "Gebieden en plannen",
     "_marts_leveringen.yml": "Leveringen",
     "_marts_herzieningen.yml": "Herzieningen",
-    "_marts_gebieden.yml": "Gebieden en prioriteiten",
     "_marts_dimensies.yml": "Dimensies en bruggen",
     "_marts_categorieen.yml": "Categorieën en telregels",
 }
