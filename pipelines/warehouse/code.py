@@ -36,6 +36,7 @@ _UITGEZONDERD = (
     "pipelines/publish/regelpagina.py",
     "pipelines/publish/scorebord.py",
     "pipelines/publish/status.py",
+    "pipelines/publish/verschil/tekst.py",
     "pipelines/sources/documentatie.py",
 )
 _BIBLIOTHEKEN = (
@@ -50,6 +51,7 @@ _BIBLIOTHEKEN = (
     "scipy",
     "pandas",
     "pyarrow",
+    "xlsxwriter",
 )
 
 

@@ -90,4 +90,4 @@ def test_a_moved_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_this_repository() -> None:
     assert (PROJECT / "pipelines" / "warehouse" / "code.py").is_file()
     assert len(code.bron_code()) == len(code.code_versie()) == 16
-    assert code.bibliotheken()["duckdb"] and len(code.bibliotheken()) == 11
+    assert code.bibliotheken()["duckdb"] and len(code.bibliotheken()) == 12
