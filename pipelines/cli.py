@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.publish.rapport import Moment
     from pipelines.warehouse.plekken import Plekken
 
-FOUT, GEBRUIK, BEZET = 1, 2, 3
+FOUT, GEBRUIK, BEZET, BEWOGEN = 1, 2, 3, 5
 DEBUG = "--debug"
 _NAAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -201,6 +201,39 @@ def herkomst(
     from pipelines.publish.herkomst import toon_herkomst
 
     toon_herkomst(_plekken(verzameling), doel.upper(), jaar, gebied)
+
+
+@app.command()
+def verschil(
+    van: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID", help="Publication to compare from. Default: the one before the current."
+        ),
+    ] = None,
+    naar: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Publication to compare with. Default: the current.")
+    ] = None,
+    verzameling: Verzameling = None,
+    als_json: Annotated[
+        bool, typer.Option("--json", help="As JSON, for a mail or chat message; the shape of verschil.json.")
+    ] = False,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Every area, not only the unit and its districts, and every line.")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 5 when something moved, 0 when nothing did.")
+    ] = False,
+) -> None:
+    """What moved between two publications: figures and why, verdicts that flipped, new deliveries.
+
+    An ID may be shortened, and 'actueel' and the names of reports are IDs too. Exit 0 when the comparison
+    was made, whatever came out (but see --exit-code); 2 when there are no two publications to compare.
+    """
+    from pipelines.publish.verschil.tekst import toon
+
+    bewogen = toon(_plekken(verzameling), van, naar, als_json=als_json, alles=alles)
+    raise typer.Exit(BEWOGEN if bewogen and exit_code else 0)
 
 
 @app.command()

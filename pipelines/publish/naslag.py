@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from pydantic_core import PydanticUndefined
 
 from pipelines.publish.fouten import GeenPublicatie
 from pipelines.publish.getallen import getal
+from pipelines.publish.lezen import publicatie
+from pipelines.publish.uitkomstpagina import scorebordpagina, t02pagina
 from pipelines.settings import OPENBAAR, PROJECT, Settings, settings
 from pipelines.sources import documentatie
 from pipelines.sources.contracten import contracten
@@ -75,6 +78,7 @@ BRONNEN: Mapping[str, tuple[str, ...]] = {
     "hennepconvenanten": ("registratie",),
     "huisvestingsvoorstel": ("registratie",),
     "gemeenten_met_dor": ("registratie",),
+    "onveilig_bij_jongeren": ("cbs_81877ned",),
 }
 
 _TOETSEN = {
@@ -123,12 +127,6 @@ def martspagina() -> str:
     for bestand, groep in _GROEPEN.items():
         inhoud = yaml.safe_load((_MARTS / bestand).read_text(encoding="utf-8"))
         per_groep[groep] = sorted(inhoud["models"], key=lambda m: str(m["name"]))
-    beschreven = {str(m["name"]) for modellen in per_groep.values() for m in modellen}
-    onbeschreven = sorted({p.stem for p in _MARTS.glob("*.sql")} - beschreven)
-    if onbeschreven:
-        per_groep["Nog niet beschreven"] = [
-            {"name": n, "description": "", "columns": []} for n in onbeschreven
-        ]
     delen = [
         "# Tabellen in een publicatie",
         "",
@@ -248,8 +246,9 @@ def _indicator(
         "",
         f"### {ind['naam']}",
         "",
-        f"`{naam}`. {ind['definitie']}",
+        ind["uitleg"],
         "",
+        f"- Precies: `{naam}`. {ind['definitie']}",
         *(f"- {kop}: {feit}" for kop, feit in feiten.items() if feit),
         "",
     ]
@@ -302,6 +301,8 @@ def _doel(
         f'<a id="{doel["doel_id"].lower()}"></a>',
         "",
         f"### {doel['doel_id']} {doel['naam']}",
+        "",
+        doel["uitleg"],
         "",
         f"> {doel['citaat']}",
         "",
@@ -466,6 +467,11 @@ def scorebordbeeld(plekken: Plekken) -> str:
     return console.export_svg(title="veiligheidsbeeld scorebord", code_format=_SVG, unique_id="scorebord")
 
 
+def _uit_publicatie(maak: Callable[[duckdb.DuckDBPyConnection], str]) -> str:
+    with publicatie(Plekken.van(OPENBAAR, settings())) as con:
+        return maak(con)
+
+
 def schrijf() -> Iterator[Path]:
     """Write every page, and the picture last: only that one needs a publication. Yields what was written.
 
@@ -478,6 +484,8 @@ def schrijf() -> Iterator[Path]:
         DOCS / "instellingen.md": instellingenpagina,
         documentatie.PAGINA: documentatie.bronnenpagina,
         SCOREBORD: lambda: scorebordbeeld(Plekken.van(OPENBAAR, settings())),
+        DOCS / "scorebord.md": lambda: _uit_publicatie(scorebordpagina),
+        DOCS / "t02.md": lambda: _uit_publicatie(t02pagina),
     }
     for pad, maak in paginas.items():
         tekst = maak()

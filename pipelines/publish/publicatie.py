@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipelines.publish import berekening, snapshot
+from pipelines.publish import berekening, snapshot, verschil, werkmappen
+from pipelines.settings import settings
 from pipelines.sources.levering import Levering
 from pipelines.warehouse.code import bibliotheken, code_versie
 from pipelines.warehouse.plekken import Plekken
-from pipelines.warehouse.publicatie import plaats, tijdelijke_map, wijs_aan
+from pipelines.warehouse.publicatie import instellingen, plaats, tijdelijke_map, wijs_aan
 
 Uitkomst = Literal["nieuw", "reproduceerbaar", "niet reproduceerbaar"]
 
@@ -47,7 +48,9 @@ def publiceer(
 ) -> Publicatie:
     """Write publication `naam` and let `actueel` (or the report of a past moment) point to it.
 
-    A folder that exists is never touched: what was built now is compared with it and discarded.
+    The manifest notes which publication was current until now (`vorige`), and what moved since that one is written
+    beside it; a report follows none. A folder that exists is never touched: what was built now is compared with it
+    and discarded.
     """
     half = tijdelijke_map(plekken, naam)
     marts = snapshot.tabellen(manifest)
@@ -59,15 +62,26 @@ def publiceer(
     }
     tabellen = snapshot.schrijf(con, marts, half, kenmerken, fictief=plekken.fictief)
     kaarten = berekening.schrijf(con, half, kenmerken, fictief=plekken.fictief)
+    excel = werkmappen.schrijf(con, half, kenmerken, fictief=plekken.fictief)
     rijen = {t: int(v["rijen"]) for t, v in tabellen.items()}
     bestaand = plekken.publicaties / naam
     if bestaand.exists():
-        uitkomst, zin = _vergelijk(bestaand, tabellen, kaarten, naam)
+        uitkomst, zin = _vergelijk(bestaand, tabellen, kaarten, excel, naam)
         shutil.rmtree(half)
     else:
         schrijf_datadocs(half)
-        relaties = snapshot.relaties(manifest)
-        _schrijf_manifest(half, kenmerken, plekken, tabellen, kaarten, leveringen, wegen(manifest), relaties)
+        vorige = None if rapport or not plekken.actueel.exists() else plekken.actueel.resolve()
+        onderdelen = {
+            "berekening": kaarten,
+            "werkmappen": excel,
+            "vorige": vorige.name if vorige else None,
+            "instellingen": instellingen(settings()),
+            "relaties": [asdict(r) for r in snapshot.relaties(manifest)],
+        }
+        _schrijf_manifest(half, kenmerken, plekken, tabellen, onderdelen, leveringen, wegen(manifest))
+        if vorige:
+            verschil.schrijf(vorige, half)
+        _schrijf_site(half, kenmerken)
         plaats(half, plekken, naam)
         uitkomst = "nieuw"
         zin = (
@@ -81,6 +95,12 @@ def publiceer(
                 f" The report lies in {plekken.rapport(peildatum)}; the current publication is left as it is."
             )
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def _schrijf_site(half: Path, kenmerken: Mapping[str, str]) -> None:
+    from pipelines.publish import site
+
+    site.schrijf(half, kenmerken)
 
 
 def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, list[str]]:
@@ -110,7 +130,11 @@ def wegen(manifest: Mapping[str, Any], einde: str = "doelbereik") -> dict[str, l
 
 
 def _vergelijk(
-    bestaand: Path, tabellen: Mapping[str, Mapping[str, Any]], kaarten: Mapping[str, Any], naam: str
+    bestaand: Path,
+    tabellen: Mapping[str, Mapping[str, Any]],
+    kaarten: Mapping[str, Any],
+    excel: Mapping[str, Any],
+    naam: str,
 ) -> tuple[Uitkomst, str]:
     """Compare what was built with the bytes that are published, and those with their own manifest."""
     manifest = json.loads((bestaand / "manifest.json").read_text(encoding="utf-8"))
@@ -125,6 +149,9 @@ def _vergelijk(
     op_schijf = berekening.som(bestaand / berekening.MAP)
     if not op_schijf == manifest.get("berekening", {}).get("sha256") == kaarten["sha256"]:
         anders.append(berekening.MAP)
+    op_schijf_excel = werkmappen.sommen(bestaand / werkmappen.MAP)
+    if not op_schijf_excel == manifest.get("werkmappen", {}).get("sha256", {}) == excel["sha256"]:
+        anders.append(werkmappen.MAP)
     if anders:
         return (
             "niet reproduceerbaar",
@@ -147,10 +174,9 @@ def _schrijf_manifest(
     kenmerken: Mapping[str, str],
     plekken: Plekken,
     tabellen: Mapping[str, Mapping[str, Any]],
-    kaarten: Mapping[str, Any],
+    onderdelen: Mapping[str, Any],
     leveringen: Sequence[Levering],
     per_weg: Mapping[str, Sequence[str]],
-    relaties: Sequence[snapshot.Relatie],
 ) -> None:
     per_bron = Counter(lev.bron for lev in leveringen)
     inhoud = {
@@ -160,8 +186,7 @@ def _schrijf_manifest(
         "code_versie": code_versie(),
         "bibliotheken": bibliotheken(),
         "tabellen": tabellen,
-        "relaties": [asdict(r) for r in relaties],
-        "berekening": kaarten,
+        **onderdelen,
         "bronnen": {
             bron: {
                 "leveringen": aantal,

@@ -85,7 +85,7 @@ def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:
             str(r["jaar"]),
             r["gedrukt"] or "–",
             _pad(r),
-            _waarde(r),
+            waarde_met_marge(r),
             f"[{kleur}]{r['oordeel']}[/{kleur}]",
         )
     uit = console or terminal()
@@ -116,7 +116,8 @@ def _pad(r: dict[str, Any]) -> str:
     return getal(r["padwaarde"], r["decimalen"])
 
 
-def _waarde(r: dict[str, Any]) -> str:
+def waarde_met_marge(r: dict[str, Any]) -> str:
+    """Value of one of `regels` with its margin; before the target year the newest one, with its year."""
     if r["waarde"] is not None:
         return _met_marge(r["waarde"], r["ondergrens"], r["bovengrens"], r["decimalen"])
     if r["laatste_waarde"] is not None:

@@ -12,7 +12,7 @@ least 95 % of the time.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -181,14 +181,18 @@ class Dispersie:
     se: Vector
 
 
-def dispersie(aantal: ArrayLike, dagen: ArrayLike, maand: ArrayLike) -> Dispersie:
+def dispersie(
+    aantal: ArrayLike, dagen: ArrayLike, maand: ArrayLike, knopen: Sequence[float] = ()
+) -> Dispersie:
     """phi from the Pearson residuals of trend + two harmonics + log(days) on monthly counts.
 
     aantal (m,) counts, dagen (m,) days in the month, maand (m,) months since any fixed month; gaps are
-    allowed: months that were not delivered are left out, not 0. Level changes that are neither trend nor
-    season raise phi: that is cautious. Always applied, floor 1, no test beforehand. Where incidents are so
-    rare that a season cannot be told (some month would get an expectation of 0), only a constant is fitted.
-    Raises ValueError under 24 months.
+    allowed: months that were not delivered are left out, not 0. `knopen` are moments, in those months, at
+    which the trend may bend; without them it is one straight line, and a level that goes up and down over the
+    years is taken for chance: phi comes out too high. Always applied, floor 1, no test beforehand. Where
+    incidents are so rare that the bends cannot be told (some month would get an expectation of 0) the line is
+    straight, and where a season cannot be told only a constant is fitted. `coef` and `se` are of constant,
+    trend and harmonics. Raises ValueError under 24 months.
     Source: R ``glm(family = quasipoisson)``.
     """
     y = _tellingen(aantal)
@@ -203,14 +207,24 @@ def dispersie(aantal: ArrayLike, dagen: ArrayLike, maand: ArrayLike) -> Dispersi
     if not np.any(y > 0):
         return Dispersie(1.0, math.nan, coef, se)
     jaar = nummer / 12
-    ontwerp = np.column_stack([np.ones(len(y)), jaar, *glm.harmonischen(jaar, 2)])
-    try:
-        model = glm.pas_aan(y, ontwerp, np.log(duur))
-    except glm.GeenOplossing:
-        model = glm.pas_aan(y, ontwerp[:, :1], np.log(duur))
-    k = len(model.coef)
-    coef[:k], se[:k] = model.coef, np.sqrt(np.diag(model.covariantie) * model.pearson)
+    bochten = [np.maximum(0.0, jaar - knoop / 12) for knoop in knopen]
+    ontwerp = np.column_stack([np.ones(len(y)), jaar, *glm.harmonischen(jaar, 2), *bochten])
+    model = _eerste_oplossing(y, (ontwerp, ontwerp[:, :6], ontwerp[:, :1]), np.log(duur))
+    k = min(6, len(model.coef))
+    coef[:k], se[:k] = model.coef[:k], np.sqrt(np.diag(model.covariantie)[:k] * model.pearson)
     return Dispersie(max(1.0, model.pearson), model.pearson, coef, se)
+
+
+def _eerste_oplossing(y: Vector, ontwerpen: Sequence[Vector], offset: Vector) -> glm.Aanpassing:
+    *eerst, laatst = ontwerpen
+    for ontwerp in eerst:
+        try:
+            model = glm.pas_aan(y, ontwerp, offset)
+        except glm.GeenOplossing:
+            continue
+        if np.all(np.diag(model.covariantie) > 0):  # else two terms say the same of months without incidents
+            return model
+    return glm.pas_aan(y, laatst, offset)
 
 
 def onderscheidingsvermogen(basis: float, verandering: float, phi: float = 1.0, alfa: float = 0.05) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -49,4 +51,22 @@ def rang_van_tellingen(
     onder, boven = counts.poisson_interval(y, betrouwbaarheid ** (1 / max(len(y), 1)), phi)
     plaats, gelijken = rang(y / n)
     laag, hoog = rang_interval(onder / n, boven / n)
+    return plaats, gelijken, laag, hoog
+
+
+def rang_van_schattingen(
+    waarde: ArrayLike, marge: ArrayLike, *, betrouwbaarheid: float = 0.95
+) -> tuple[Plaatsen, Plaatsen, Plaatsen, Plaatsen]:
+    """(place, number that share it, best place, worst place) of survey estimates.
+
+    waarde, marge (n,): estimate and half the width of its own 95 % interval, in the same unit. The intervals are
+    widened until they hold together with `betrouwbaarheid` (Sidak), as if the estimates were normal.
+    """
+    v, m = np.asarray(waarde, dtype=np.float64), np.asarray(marge, dtype=np.float64)
+    if np.any(m <= 0):
+        raise ValueError("Een marge is groter dan nul.")
+    elk = betrouwbaarheid ** (1 / max(len(v), 1))
+    breed = m * NormalDist().inv_cdf((1 + elk) / 2) / NormalDist().inv_cdf(0.975)
+    plaats, gelijken = rang(v)
+    laag, hoog = rang_interval(v - breed, v + breed)
     return plaats, gelijken, laag, hoog

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pipelines.statistics import counts, survey, verdicts
 from pipelines.statistics.berekening import bereken
 from pipelines.statistics.oordelen import bijdrage_oordeel, lokaal_oordeel, oordeel
-from pipelines.statistics.rangen import rang_van_tellingen
+from pipelines.statistics.rangen import rang_van_schattingen, rang_van_tellingen
 
 Kolommen = Mapping[str, NDArray[Any]]
 _LAATSTE_CIJFER = 0.1  # CBS prints percentages, grades and margins to one decimal
@@ -120,6 +120,8 @@ def schatting_kolommen(uitkomst: survey.Schatting) -> dict[str, Any]:
 def dispersies(kolommen: Kolommen) -> pa.Table:
     """phi per indicator and area from its months (columns indicator_id, gebied_code, dagen, maandnummer, aantal).
 
+    The trend may bend in the middle of each calendar year (maandnummer counts from a January), so that years of
+    rise and fall are not taken for chance.
     Series shorter than `counts.MIN_MAANDEN` months have no phi: they are left out.
     """
     sleutels = list(zip(lijst(kolommen, "indicator_id"), lijst(kolommen, "gebied_code"), strict=True))
@@ -129,7 +131,8 @@ def dispersies(kolommen: Kolommen) -> pa.Table:
     for begin, eind in pairwise(grenzen):
         if eind - begin < counts.MIN_MAANDEN:
             continue
-        uitkomst = counts.dispersie(aantal[begin:eind], dagen[begin:eind], maand[begin:eind])
+        deze = slice(begin, eind)
+        uitkomst = counts.dispersie(aantal[deze], dagen[deze], maand[deze], _middens(maand[deze]))
         indicator, gebied = sleutels[begin]
         rijen.append(
             {"indicator_id": indicator, "gebied_code": gebied, "phi": uitkomst.phi, "maanden": eind - begin}
@@ -137,6 +140,12 @@ def dispersies(kolommen: Kolommen) -> pa.Table:
     return _tabel(
         rijen, indicator_id=pa.string(), gebied_code=pa.string(), phi=pa.float64(), maanden=pa.int32()
     )
+
+
+def _middens(maand: NDArray[np.float64]) -> list[float]:
+    """Middle of each calendar year that a series of months holds both sides of."""
+    jaren = np.arange(maand.min() // 12, maand.max() // 12 + 1)
+    return [m for m in (12 * jaren + 5.5).tolist() if maand.min() < m < maand.max()]
 
 
 def intervallen(kolommen: Kolommen) -> pa.Table:
@@ -203,18 +212,23 @@ def intervallen(kolommen: Kolommen) -> pa.Table:
 def rangen(kolommen: Kolommen) -> pa.Table:
     """The rows of int_jeugdoverlast_lezing with rank, ties and the 95 % interval of the rank.
 
-    Months are unknown, so the dispersion is the most that is plausible: the cautious one.
+    A row with a marge is a survey figure (percent, half the width of its 95 % interval), any other a count by
+    noemer. Months of counts are unknown, so their dispersion is the most that is plausible: the cautious one.
     """
     per_kolom = {k: lijst(kolommen, k) for k in ("lezing", "gebied_code", "jaar", "in_eenheid", "waarde")}
-    aantal, noemer = getallen(kolommen, "aantal"), getallen(kolommen, "noemer")
+    aantal, noemer, waarde, marge = (getallen(kolommen, k) for k in ("aantal", "noemer", "waarde", "marge"))
     plaatsen = np.zeros((4, len(aantal)), dtype=np.int64)
     groepen: dict[tuple[Any, Any], list[int]] = {}
     for i, groep in enumerate(zip(per_kolom["lezing"], per_kolom["jaar"], strict=True)):
         groepen.setdefault(groep, []).append(i)
     for welke in groepen.values():
-        plaatsen[:, welke] = rang_van_tellingen(
-            aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1]
-        )
+        if np.isnan(marge[welke]).any():
+            plaatsen[:, welke] = rang_van_tellingen(
+                aantal[welke], noemer[welke], phi=verdicts.PHI_JAARCIJFERS[-1]
+            )
+        else:
+            breed = [survey.verbreed_marge(float(m), _LAATSTE_CIJFER) for m in marge[welke]]
+            plaatsen[:, welke] = rang_van_schattingen(waarde[welke], breed)
     types = {
         "lezing": pa.string(), "gebied_code": pa.string(), "jaar": pa.int32(), "in_eenheid": pa.bool_(),
         "waarde": pa.float64(),

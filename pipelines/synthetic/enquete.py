@@ -4,6 +4,8 @@ Every basisteam is a stratum with two age groups: the young answer less often, s
 values are exact: each answer is drawn from a distribution whose mean is the true value of its group.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -74,8 +76,12 @@ _TABEL_KOLOMMEN: Final = {
     "kans_groot": "VanInbraakInWoning_5",
     "cijfer": "RapportcijferVeiligheidInBuurt_18",
 }
+_JONGEREN: Final = "OpPlekkenWaarJongerenRondhangen_20"
+"""Asked of gemeenten of the whole country that are large enough for a figure of their own; not in the microdata."""
+_GROOT: Final = 70_000
 _DISTRICTEN: Final = {"IJS": "PD021", "TWN": "PD022", "NOG": "PD023", "GLM": "PD024", "GLZ": "PD025"}
 _GEEN_ANTWOORD: Final = {8: "Weet niet", 9: "Geen antwoord"}
+_LEEG: Final = "       ."
 _SCHAAL: Final = {"cijfer": (1.0, 10.0), "vertrouwen": (0.0, 10.0)}
 
 
@@ -91,10 +97,10 @@ def schrijf_enquete(
     waar: dict[str, list[object]] = {"golf": [], "gebied_code": [], "item": [], "waarde": []}
     for golf in golven():
         jaar = int(golf["golf"])
-        kansen = _kansen(wereld, golf)
-        _schrijf_golf(verbinding, wereld, uit, jaar, kansen)
+        kansen = ware_kansen(wereld, golf)
+        _schrijf_golf(verbinding, wereld, trek_golf(wereld, jaar, kansen), uit)
         for item, kans in kansen.items():
-            for gebied, waarde in _ware_waarden(item, kans).items():
+            for gebied, waarde in ware_waarden(item, kans).items():
                 for naam, inhoud in zip(waar, (jaar, gebied, item, waarde), strict=True):
                     waar[naam].append(inhoud)
     verbinding.register("enquete", pa.table(waar))
@@ -115,7 +121,7 @@ def bevolking() -> Getallen:
     return np.array(list(aantal.values()))
 
 
-def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
+def ware_kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
     """Per item the true chance (or mean on a scale from 0 to 1) per team and age group: shape (27, 2).
 
     Teams keep their place from wave to wave; the level is set so that the unit has exactly its true value.
@@ -141,7 +147,7 @@ def _kansen(wereld: Wereld, golf: dict[str, str]) -> dict[str, Getallen]:
     return kansen
 
 
-def _ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
+def ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
     """True value per area: unit, districts, basisteams; percentages 0-100 or points."""
     gewicht = bevolking()[:, None] * np.array([JONG, 1 - JONG])
     teams = basisteams()
@@ -160,13 +166,33 @@ def _ware_waarden(item: str, kans: Getallen) -> dict[str, float]:
     return waarden
 
 
-def _schrijf_golf(
-    verbinding: duckdb.DuckDBPyConnection,
-    wereld: Wereld,
-    uit: Uitvoer,
-    jaar: int,
-    kansen: dict[str, Getallen],
-) -> None:
+@dataclass(frozen=True)
+class Golf:
+    """The respondents of one wave, one element each: team number, name of gemeente, weight and answers.
+
+    `antwoorden[item]` is what the respondent thinks, `weg[item]` whether the answer is missing. `stratum` is
+    the team, but for the last respondent of wave ALLEEN_IN.
+    """
+
+    jaar: int
+    team: np.ndarray
+    gemeente: list[str]
+    gewicht: np.ndarray
+    antwoorden: Mapping[str, np.ndarray]
+    weg: Mapping[str, np.ndarray]
+
+    @property
+    def stratum(self) -> list[str]:
+        """Name of the stratum of each respondent."""
+        teams = basisteams()
+        strata = [f"{self.jaar}-{teams[t][1]}-{teams[t][0]}" for t in self.team]
+        if self.jaar == ALLEEN_IN:
+            strata[-1] += "-later"
+        return strata
+
+
+def trek_golf(wereld: Wereld, jaar: int, kansen: Mapping[str, Getallen]) -> Golf:
+    """Draw the respondents of a wave and their answers; `kansen` are those of `ware_kansen`."""
     trek = wereld.loting(f"enquete golf {jaar}")
     teams = basisteams()
     gewenst = max(30, round(PER_TEAM * wereld.schaal))
@@ -185,22 +211,26 @@ def _schrijf_golf(
         gewicht[in_groep] *= factor[team[in_groep]]
     antwoorden = {i: _antwoord(trek, i, kans[team, np.where(jong, 0, 1)]) for i, kans in kansen.items()}
     weg = {item: trek.random(n) < GEEN_ANTWOORD for item in antwoorden}
+    return Golf(jaar, team, _gemeenten(trek, team, jaar), gewicht, antwoorden, weg)
+
+
+def _schrijf_golf(verbinding: duckdb.DuckDBPyConnection, wereld: Wereld, golf: Golf, uit: Uitvoer) -> None:
+    jaar, teams = golf.jaar, basisteams()
     tabel = {
-        "nr": np.arange(1, n + 1, dtype=np.int32),
-        "team": pa.array([teams[t][0] for t in team]),
-        "district": pa.array([teams[t][1] for t in team]),
-        "gemeente": pa.array(_gemeenten(trek, team, jaar)),
-        "gewicht": gewicht,
-        **{item: pa.array(antwoord, mask=weg[item]) for item, antwoord in antwoorden.items()},
+        "nr": np.arange(1, len(golf.team) + 1, dtype=np.int32),
+        "team": pa.array([teams[t][0] for t in golf.team]),
+        "district": pa.array([teams[t][1] for t in golf.team]),
+        "stratum": pa.array(golf.stratum),
+        "gemeente": pa.array(golf.gemeente),
+        "gewicht": golf.gewicht,
+        **{item: pa.array(antwoord, mask=golf.weg[item]) for item, antwoord in golf.antwoorden.items()},
     }
     verbinding.register("respondent", pa.table(tabel))
-    alleen = n if jaar == ALLEEN_IN else 0
     als_sav = jaar == SAV_GOLF
     pad = uit.pad(BRON, f"vm_{jaar}.{'sav' if als_sav else 'csv'}")
     vraag = f"""SELECT '{KENMERK}_VM_{jaar}_' || lpad(nr::VARCHAR, 5, '0') AS "Respondent",
             {_komma("gewicht", 4)} AS "Weegfactor",
-            '{jaar}-' || district || '-' || team || CASE WHEN nr = {alleen} THEN '-later' ELSE '' END AS "Stratum",
-            district AS "District", team AS "Basisteam",
+            stratum AS "Stratum", district AS "District", team AS "Basisteam",
             gemeente AS "Gemeente", {jaar} AS "Golf",
             '01-10-{jaar - 1}' AS "Periode van", '30-09-{jaar}' AS "Periode tot",
             kans_groot AS "{ITEMS["kans_groot"][0]}",
@@ -217,13 +247,14 @@ def _schrijf_golf(
     schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:00:00", "volledig", dekking)
     verbinding.unregister("respondent")
     if jaar in TABEL_GOLVEN:
-        antwoord = {item: np.where(weg[item], np.nan, antwoorden[item]) for item in _TABEL_KOLOMMEN}
+        weg = golf.weg
+        antwoord = {item: np.where(weg[item], np.nan, golf.antwoorden[item]) for item in _TABEL_KOLOMMEN}
         antwoord["kans_groot"] = _als_procent(antwoord["kans_groot"] >= 4, weg["kans_groot"])
         antwoord["weleens_onveilig"] = _als_procent(
             antwoord["weleens_onveilig"] == 1, weg["weleens_onveilig"]
         )
-        district = np.array([_DISTRICTEN[teams[t][1]] for t in team])
-        _schrijf_tabel(uit, jaar, antwoord, gewicht, district)
+        district = np.array([_DISTRICTEN[teams[t][1]] for t in golf.team])
+        _schrijf_tabel(uit, jaar, antwoord, golf.gewicht, district, _grote_gemeenten(wereld, jaar))
 
 
 def _als_procent(ja: np.ndarray, weg: np.ndarray) -> np.ndarray:
@@ -231,21 +262,50 @@ def _als_procent(ja: np.ndarray, weg: np.ndarray) -> np.ndarray:
 
 
 def _schrijf_tabel(
-    uit: Uitvoer, jaar: int, antwoord: dict[str, np.ndarray], gewicht: np.ndarray, district: np.ndarray
+    uit: Uitvoer,
+    jaar: int,
+    antwoord: dict[str, np.ndarray],
+    gewicht: np.ndarray,
+    district: np.ndarray,
+    grote_gemeenten: Mapping[str, tuple[float, float]],
 ) -> None:
     """One wave of 81877NED as StatLine serves it raw: padded, value and half-width of the interval, in tenths."""
-    regels = [";".join(f'"{k}"' for k in ("ID", "Marges", "RegioS", "Perioden", *_TABEL_KOLOMMEN.values()))]
+    koppen = ("ID", "Marges", "RegioS", "Perioden", *_TABEL_KOLOMMEN.values(), _JONGEREN)
+    regels = [";".join(f'"{k}"' for k in koppen)]
     for gebied in ("RE02", *_DISTRICTEN.values()):
         hier = np.ones(len(district), dtype=bool) if gebied == "RE02" else district == gebied
         cijfers = [_met_marge(antwoord[item][hier], gewicht[hier]) for item in _TABEL_KOLOMMEN]
         for marge in (0, 1):
             waarden = [f"{cijfer[marge]:8.1f}" for cijfer in cijfers]
-            cellen = (str(len(regels) - 1), f"{marge + 1} ", gebied.ljust(7), f"{jaar}JJ00", *waarden)
+            cellen = (str(len(regels) - 1), f"{marge + 1} ", gebied.ljust(7), f"{jaar}JJ00", *waarden, _LEEG)
+            regels.append(";".join(f'"{cel}"' for cel in cellen))
+    for gebied, cijfer in grote_gemeenten.items():
+        for marge in (0, 1):
+            leeg = (_LEEG,) * len(_TABEL_KOLOMMEN)
+            cel = f"{cijfer[marge]:8.1f}"
+            cellen = (str(len(regels) - 1), f"{marge + 1} ", gebied.ljust(7), f"{jaar}JJ00", *leeg, cel)
             regels.append(";".join(f'"{cel}"' for cel in cellen))
     pad = uit.pad(TABEL, f"81877NED_{jaar}.csv")
     pad.write_text("\r\n".join(regels) + "\r\n", encoding="utf-8-sig", newline="")
     uit.noteer(TABEL, len(regels) - 1)
     schrijf_bijlage(pad, f"{jaar + 1}-03-01T09:30:00", "volledig")
+
+
+def _grote_gemeenten(wereld: Wereld, jaar: int) -> dict[str, tuple[float, float]]:
+    """Per gemeente over _GROOT inhabitants: percent that feels unsafe where youths hang about, and its margin."""
+    kolom = f"inwoners_{jaar}"
+    groot = sorted(
+        regel["gebied_code"]
+        for regel in (*lees("inwoners_eenheid.csv"), *lees("gemeenten_buiten.csv"))
+        if regel[kolom] and int(regel[kolom]) > _GROOT
+    )
+    trek = wereld.loting(f"jongeren {jaar}")
+    return {
+        code: (float(waarde), float(marge))
+        for code, waarde, marge in zip(
+            groot, trek.normal(44.0, 5.0, len(groot)), trek.uniform(3.5, 5.0, len(groot)), strict=True
+        )
+    }
 
 
 def _met_marge(antwoord: np.ndarray, gewicht: np.ndarray) -> tuple[float, float]:

@@ -13,6 +13,11 @@ from pipelines.settings import PROJECT, settings
 # what can change a published byte; the orchestrator, the generator and the command line cannot
 _PATRONEN = (
     "pipelines/**/*.py",
+    # the site is part of a publication, and so are its templates, texts, style, program and borders
+    "pipelines/publish/site/teksten.yml",
+    "pipelines/publish/site/sjablonen/*.html",
+    "pipelines/publish/site/statisch/*",
+    "pipelines/publish/site/grenzen/*.topojson",
     "dbt_project/dbt_project.yml",
     "dbt_project/models/**/*.sql",
     "dbt_project/models/**/*.py",
@@ -31,9 +36,13 @@ _UITGEZONDERD = (
     "pipelines/publish/regelpagina.py",
     "pipelines/publish/scorebord.py",
     "pipelines/publish/status.py",
+    "pipelines/publish/verschil/tekst.py",
     "pipelines/sources/documentatie.py",
 )
 _BIBLIOTHEKEN = (
+    "altair",
+    "jinja2",
+    "vl-convert-python",
     "duckdb",
     "dbt-duckdb",
     "dbt-core",
@@ -42,6 +51,7 @@ _BIBLIOTHEKEN = (
     "scipy",
     "pandas",
     "pyarrow",
+    "xlsxwriter",
 )
 
 

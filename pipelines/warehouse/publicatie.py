@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipelines.settings import Settings
 from pipelines.sources.levering import Levering
@@ -41,20 +42,25 @@ def identiteit(
         **({"geweigerd": weg} if (weg := sorted(lev.levering_id for lev in geweigerd)) else {}),
         "code": code_versie(),
         "bibliotheken": bibliotheken(),
-        "instellingen": settings.model_dump(
-            mode="json",
-            include={
-                "indeling_jaar",
-                "telregel",
-                "voorlopig_maanden",
-                "voorlopig_drempel",
-                "minimum_n",
-                "drempel_onbekend",
-            },
-        ),
+        "instellingen": instellingen(settings),
         "sleutel": kenmerk(kies_sleutel(plekken.verzameling, settings.data, settings.sleutel)),
     }
     return hashlib.sha256(json.dumps(delen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def instellingen(settings: Settings) -> dict[str, Any]:
+    """The settings that can change a figure, by name."""
+    return settings.model_dump(
+        mode="json",
+        include={
+            "indeling_jaar",
+            "telregel",
+            "voorlopig_maanden",
+            "voorlopig_drempel",
+            "minimum_n",
+            "drempel_onbekend",
+        },
+    )
 
 
 def ruim_op(plekken: Plekken) -> None:

@@ -18,7 +18,10 @@ from pipelines.settings import PROJECT
 
 pytestmark = pytest.mark.end_to_end
 
-ZWAAR = ("dagster", "dbt", "pandas", "great_expectations", "sqlalchemy", "scipy", "numpy", "rich", "psycopg")
+ZWAAR = (
+    "dagster", "dbt", "pandas", "great_expectations", "sqlalchemy", "scipy", "numpy", "rich", "altair", "jinja2",
+    "vl_convert", "psycopg",
+)  # fmt: skip
 # runs the command as its entry point does, and says which heavy packages the process has in memory at its end
 MET_TELLING = f"""
 import atexit, sys

@@ -1,33 +1,20 @@
-"""A publication of the public figures, made by the command as a reader of the README would."""
+"""A publication of the public figures, and every page of the repository."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipelines.settings import OPENBAAR, PROJECT, Settings
+from pipelines.settings import PROJECT
 from pipelines.warehouse.plekken import Plekken
 
 
 @pytest.fixture(scope="session")
-def openbaar(tmp_path_factory: pytest.TempPathFactory) -> Plekken:
-    data = tmp_path_factory.mktemp("data")
-    (data / "raw").mkdir()
-    (data / "raw" / OPENBAAR).symlink_to(PROJECT / "data" / "raw" / OPENBAAR)
-    subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", "run", "--verzameling", OPENBAAR],
-        env={**os.environ, "VEILIGHEIDSBEELD_DATA": str(data), "PYTHONPATH": str(PROJECT)},
-        cwd=data,
-        check=True,
-        capture_output=True,
-    )
-    return Plekken.van(OPENBAAR, Settings(data=data))
+def openbaar(openbaar_gepubliceerd: Plekken) -> Plekken:
+    return openbaar_gepubliceerd
 
 
 @pytest.fixture

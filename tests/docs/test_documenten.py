@@ -53,7 +53,15 @@ def test_there_are_queries_to_run() -> None:
 def test_the_folder_is_as_the_readme_draws_it(openbaar: Plekken) -> None:
     tekening = README.split("## What you get")[1]
     aanwezig = {p.name for p in openbaar.actueel.iterdir()}
-    assert aanwezig == {"veiligheidsbeeld.duckdb", "marts", "datadocs", "berekening", "manifest.json"}
+    assert aanwezig == {
+        "veiligheidsbeeld.duckdb",
+        "marts",
+        "datadocs",
+        "berekening",
+        "werkmappen",
+        "site",
+        "manifest.json",
+    }
     assert all(naam in tekening for naam in aanwezig)
     assert (openbaar.actueel / "datadocs" / "index.html").is_file()
 

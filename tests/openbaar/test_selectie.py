@@ -30,7 +30,7 @@ BESTANDEN: dict[str, tuple[str, str, str, int]] = {
         2 * 343 * 9 + 10 * 76 * 9,
     ),
     "politie_47021ned": ("overlast_nederland_2012-2023.csv", "data/politie_47021NED", ",", 9 * 12),
-    "cbs_81877ned": ("81877NED_2012-2017.csv", "data/cbs_81877NED", ";", 55 * 6 * 2),
+    "cbs_81877ned": ("81877NED_2012-2017.csv", "data/cbs_81877NED", ";", 98 * 6 * 2),
     "cbs_81928ned": ("81928NED_2012-2019.csv", "data/cbs_81928NED", ",", 55 * 7 * 2),
     "cbs_70072ned": ("inwoners_per_gemeente_2012-2020.csv", "data/cbs_kerncijfers", ";", 3487),
     "cbs_83648ned": ("misdrijven_totaal_per_gemeente_2010-2020.csv", "data/cbs_83648NED", ",", 393 * 11),
@@ -75,9 +75,10 @@ def _keuze(bron: str) -> Callable[[Rij], bool]:
         overal = {"1.1.1", "1.1.2"}
         return lambda rij: rij["SoortMisdrijf"].strip() in overal or rij["RegioS"].strip() in later
     if bron == "cbs_81877ned":
-        codes = {"NL01", "PV23", "PV24", "PV25"} | groot | eenheden
+        codes = {"NL01", "PV23", "PV24", "PV25"} | eenheden
         codes |= {d["cbs_code"] for d in districten} | {t["basisteam_code"] for t in teams}
-        return lambda rij: rij["RegioS"].strip() in codes
+        # every gemeente of the country with a figure of its own: a place in the country is one among all
+        return lambda rij: rij["RegioS"].strip() in codes or rij["RegioS"].startswith("GM")
     if bron == "cbs_81928ned":
         namen = {"Nederland", "Overijssel (PV)", "Flevoland (PV)", "Gelderland (PV)"}
         namen |= {g["naam_cbs"] for g in gemeenten if g["gebied_code"] in groot}

@@ -62,8 +62,8 @@ def test_a_fetched_table_is_the_delivery_that_we_have(proef: Proef) -> None:
     alle = _ruwe_rijen(BELEVING)
     with dien(StatLine("81877NED", alle, per_blad=250)) as dienst:
         uitslag = _haal(proef, dienst)
-    assert uitslag.zin == "81877NED: 660 rows of 01-03-2018 15:30 in 81877NED_20180301T1530.csv."
-    assert dienst.bladen == [0, 250, 500]
+    assert uitslag.zin == "81877NED: 1,176 rows of 01-03-2018 15:30 in 81877NED_20180301T1530.csv."
+    assert dienst.bladen == [0, 250, 500, 750, 1000]
     pad = proef.raw / "cbs_81877ned" / "81877NED_20180301T1530.csv"
     assert _geleverd(proef) == [f"cbs_81877ned/{pad.name}", f"cbs_81877ned/{pad.name}.levering.yml"]
     levering = proef.herken(pad)
@@ -73,7 +73,7 @@ def test_a_fetched_table_is_the_delivery_that_we_have(proef: Proef) -> None:
     opgehaald = proef.vraag(vraag)
     proef.con.execute("delete from opslag.cbs_81877ned")
     proef.laad(proef.leg("cbs_81877ned/eigen.csv", BELEVING.read_bytes()))
-    assert len(opgehaald) == 660 and opgehaald == proef.vraag(vraag)
+    assert len(opgehaald) == 1_176 and opgehaald == proef.vraag(vraag)
 
 
 def test_the_raw_copy_is_not_touched(proef: Proef, statline: StatLine) -> None:
@@ -82,9 +82,9 @@ def test_the_raw_copy_is_not_touched(proef: Proef, statline: StatLine) -> None:
     regels = pad.read_bytes().split(b"\r\n")
     assert regels[0] == (
         b'\xef\xbb\xbf"ID";"Marges";"RegioS";"Perioden";"VoeltZichWelEensOnveilig_1";"VanInbraakInWoning_5";'
-        b'"RapportcijferVeiligheidInBuurt_18"'
+        b'"RapportcijferVeiligheidInBuurt_18";"OpPlekkenWaarJongerenRondhangen_20"'
     )
-    assert regels[1] == b'"0";"1 ";"NL01   ";"2012JJ00";"    36.6";"    10.2";"     7.1"'
+    assert regels[1] == b'"0";"1 ";"NL01   ";"2012JJ00";"    36.6";"    10.2";"     7.1";"    44.4"'
 
 
 def test_only_what_is_needed_is_asked_for(proef: Proef, statline: StatLine) -> None:

@@ -226,3 +226,25 @@ def test_test_and_interval_of_two_counts_agree(nieuw: int, basis: int, factor: f
     if min(minder, meer) < 0.0499 or min(minder, meer) > 0.0501:
         assert (grenzen.bovengrens < factor) == (minder < 0.05)
         assert (grenzen.ondergrens > factor) == (meer < 0.05)
+
+
+def test_years_of_rise_and_fall_are_not_chance() -> None:
+    """Poisson counts around a level that goes up and down: phi is 1 where the trend may bend, else far over it."""
+    rng = np.random.default_rng(8)
+    maand = np.arange(96)
+    niveau = np.interp(maand, np.arange(8) * 12 + 5.5, [1300, 1240, 1245, 1145, 1250, 1085, 1000, 960])
+    knopen = [12 * jaar + 5.5 for jaar in range(8)]
+    dagen = np.full(96, 30)
+    reeksen = [rng.poisson(niveau) for _ in range(40)]
+    recht = np.mean([counts.dispersie(reeks, dagen, maand).phi_pearson for reeks in reeksen])
+    bochtig = np.mean([counts.dispersie(reeks, dagen, maand, knopen).phi_pearson for reeks in reeksen])
+    assert bochtig == pytest.approx(1.0, abs=0.06)  # the mean of 40 has a standard error of 0.024
+    assert recht > 1.5
+
+
+def test_bends_that_cannot_be_told_are_left_out() -> None:
+    """Two years with nothing at all: no bend can be fitted there, and the answer is that of the straight line."""
+    aantal = np.where(np.arange(60) < 24, 0, 5)
+    dagen, maand = np.full(60, 30), np.arange(60)
+    met = counts.dispersie(aantal, dagen, maand, [5.5, 17.5, 29.5, 41.5, 53.5])
+    assert math.isfinite(met.phi) and met.phi >= 1

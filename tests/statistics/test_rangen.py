@@ -59,3 +59,29 @@ def test_the_true_order_lies_in_the_intervals_at_the_rate_that_is_promised() -> 
 def test_bounds_that_are_swapped_are_refused() -> None:
     with pytest.raises(ValueError, match="ondergrens"):
         rangen.rang_interval([2], [1])
+
+
+def test_estimates_that_chance_cannot_swap() -> None:
+    # two intervals that hold together with 95 %: each margin times 2.2365 / 1.9600
+    plaats, gelijken, laag, hoog = rangen.rang_van_schattingen([50.0, 44.0], [2.5, 2.5])
+    assert (plaats.tolist(), gelijken.tolist()) == ([1, 2], [1, 1])
+    assert (laag.tolist(), hoog.tolist()) == ([1, 2], [1, 2])
+    # 2.5 -> 2.853 each: at a distance of 5.7 they touch, at 5.71 they do not
+    assert rangen.rang_van_schattingen([50.0, 44.30], [2.5, 2.5])[2].tolist() == [1, 1]
+    assert rangen.rang_van_schattingen([50.0, 44.29], [2.5, 2.5])[2].tolist() == [1, 2]
+
+
+def test_the_true_order_of_estimates_lies_in_the_intervals() -> None:
+    rng = np.random.default_rng(5)
+    mu = rng.normal(44, 5, 50)
+    waar = rangen.rang(mu)[0]
+    raak = 0
+    for _ in range(300):
+        _, _, laag, hoog = rangen.rang_van_schattingen(rng.normal(mu, 4.3 / 1.96), np.full(50, 4.3))
+        raak += bool(np.all((laag <= waar) & (waar <= hoog)))
+    assert raak >= 275  # binomial(300, 0.95) is below 275 once in 700
+
+
+def test_an_estimate_without_a_margin_has_no_place() -> None:
+    with pytest.raises(ValueError, match="marge"):
+        rangen.rang_van_schattingen([50.0, 44.0], [2.5, 0.0])

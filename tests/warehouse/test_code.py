@@ -58,6 +58,9 @@ def _versie(monkeypatch: pytest.MonkeyPatch, wortel: Path) -> str:
         ("pipelines/cli.py", False),
         ("pipelines/orchestration/a.py", False),
         ("pipelines/synthetic/a.py", False),
+        ("pipelines/publish/site/teksten.yml", True),
+        ("pipelines/publish/site/sjablonen/a.html", True),
+        ("pipelines/publish/site/grenzen/README.md", False),
         ("README.md", False),
         ("tests/a.py", False),
     ],
@@ -87,4 +90,4 @@ def test_a_moved_file_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_this_repository() -> None:
     assert (PROJECT / "pipelines" / "warehouse" / "code.py").is_file()
     assert len(code.bron_code()) == len(code.code_versie()) == 16
-    assert code.bibliotheken()["duckdb"] and len(code.bibliotheken()) == 8
+    assert code.bibliotheken()["duckdb"] and len(code.bibliotheken()) == 12

@@ -34,7 +34,7 @@ bronnen as (
 
 rooster as (
     select
-        doel.* exclude (uitgewerkt_in),
+        doel.* exclude (uitgewerkt_in, uitleg),
         jaren.jaar,
         varianten.padvariant,
         varianten.is_hoofd,

@@ -1,6 +1,6 @@
 -- grain: one row per year and reading: how many gemeenten of the unit are in the national top ten
 -- key: jaar, lezing
--- who is as high as number ten is in it. The third reading, a survey, has no question about it in what is delivered
+-- who is as high as number ten is in it
 select
     jaar,
     lezing,

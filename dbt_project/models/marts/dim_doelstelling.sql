@@ -4,6 +4,7 @@ select
     doel_id,
     thema,
     naam,
+    uitleg,
     indicator_id,
     meeteenheid,
     richting,

@@ -3,6 +3,7 @@
 select
     indicator_id,
     naam,
+    uitleg,
     definitie,
     meeteenheid,
     richting,

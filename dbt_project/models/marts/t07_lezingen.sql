@@ -8,6 +8,11 @@ with jaren as (
 
 lezingen as (
     select unnest(['aantal', 'per_1000', 'enquete']) as lezing
+),
+
+-- a survey that is not held every year was not missed by who delivers it
+geleverd as (
+    select distinct lezing, true as in_ander_jaar from {{ ref('int_top_tien') }}
 )
 
 select
@@ -16,9 +21,14 @@ select
     geteld.waarde,
     geteld.zeker,
     geteld.mogelijk,
-    case when geteld.waarde is not null then 'gemeten' else 'geen levering' end as meetstatus,
+    case
+        when geteld.waarde is not null then 'gemeten'
+        when lezingen.lezing = 'enquete' and geleverd.in_ander_jaar then 'geen meting'
+        else 'geen levering'
+    end as meetstatus,
     case when jaren.jaar = doel.doeljaar then geteld.waarde <= doel.norm end as norm_gehaald
 from jaren
 cross join lezingen
 cross join (select doeljaar, norm from {{ ref('doelstellingen') }} where uitgewerkt_in = 't07_lezingen') as doel
 left join {{ ref('int_top_tien') }} as geteld on geteld.jaar = jaren.jaar and geteld.lezing = lezingen.lezing
+left join geleverd on geleverd.lezing = lezingen.lezing

@@ -10,10 +10,11 @@ with lang as (
             marge,
             weleens_onveilig as onveiligheidsgevoel,
             kans_woninginbraak,
-            cijfer_veiligheid as rapportcijfer_veiligheid
+            cijfer_veiligheid as rapportcijfer_veiligheid,
+            jongeren_onveilig as onveilig_bij_jongeren
         from {{ source('raw', 'cbs_81877ned') }}
     )
-    on onveiligheidsgevoel, kans_woninginbraak, rapportcijfer_veiligheid
+    on onveiligheidsgevoel, kans_woninginbraak, rapportcijfer_veiligheid, onveilig_bij_jongeren
     into name indicator_id value getal
 )
 

@@ -26,6 +26,7 @@ CONTRACT = Contract(
             "VoeltZichWelEensOnveilig_1",
             "VanInbraakInWoning_5",
             "RapportcijferVeiligheidInBuurt_18",
+            "OpPlekkenWaarJongerenRondhangen_20",
         ),
     ),
     kolommen=(
@@ -47,5 +48,12 @@ CONTRACT = Contract(
             "kans_woninginbraak", "VanInbraakInWoning_5", "% acht kans op inbraak (heel) groot", "decimaal"
         ),
         Kolom("cijfer_veiligheid", "RapportcijferVeiligheidInBuurt_18", "Rapportcijfer 1-10", "decimaal"),
+        Kolom(
+            "jongeren_onveilig",
+            "OpPlekkenWaarJongerenRondhangen_20",
+            "% weleens onveilig op plekken waar jongeren rondhangen",
+            "decimaal",
+            verplicht=False,
+        ),
     ),
 )

@@ -1,0 +1,271 @@
+"""What the site asks of a finished publication: sets in, small results out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.publish.snapshot import BESTAND
+
+Rij = dict[str, Any]
+
+_DOELEN = """
+select doel.*, indicator.naam as indicator_naam, indicator.definitie, indicator.meetwijze,
+    coalesce(indicator.decimalen, 0) as decimalen, coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid,
+    pad.wijze
+from dim_doelstelling as doel
+left join doelpad as pad on pad.doel_id = doel.doel_id and pad.is_hoofd and pad.jaar = doel.doeljaar
+left join dim_indicator as indicator on indicator.indicator_id = doel.indicator_id
+order by doel.doel_id
+"""
+
+# one source a year and area: where more sources give a value, the one that leads
+_BEREIK = """
+select bereik.doel_id, bereik.gebied_code, bereik.jaar, bereik.jaren, bereik.padvariant, bereik.bron, bereik.rol,
+    bereik.is_hoofd, bereik.indicator_id, bereik.periode_id, bereik.padwaarde, bereik.waarde, bereik.ondergrens,
+    bereik.bovengrens, bereik.meetstatus, bereik.norm_gehaald, bereik.koers, bereik.p_waarde,
+    bereik.reden_code, bereik.oordeel, bereik.voorlopig,
+    bereik.een_jaar_beslist, bereik.laatste_periode_id, bereik.laatste_waarde, bereik.laatste_ondergrens,
+    bereik.laatste_bovengrens, bereik.toelichting, bereik.kanttekening, bereik.zichtbaarheid, bereik.reeksbreuk,
+    bereik.gemeenten_met_cijfer, bereik.gemeenten_totaal,
+    berekening.omslag_op_koers, berekening.omslag_niet_op_koers, berekening.omslag_norm
+from doelbereik as bereik
+left join oordeel_berekening as berekening using (doel_id, gebied_code, jaar, jaren, padvariant, bron)
+where bereik.leidend or bereik.leidend is null
+order by bereik.doel_id, bereik.gebied_code, bereik.jaren, bereik.jaar, bereik.is_hoofd desc, bereik.padvariant
+"""
+
+_GEBIEDEN = """
+select gebied_code, naam, afkorting, gebied_type, district_code, district_naam, eenheid_code, provincie,
+    geldig_van, geldig_tot
+from dim_gebied
+where in_eenheid
+order by case gebied_type when 'eenheid' then 1 when 'district' then 2 when 'basisteam' then 3 else 4 end,
+    naam, gebied_code
+"""
+
+_CIJFERS = """
+select indicator_id, gebied_code, periode_id, bron, waarde, teller, verwachte_aanvulling, verwachte_afname,
+    indeling_jaar, celstatus, reden_code
+from indicatoren
+where leidend and indicator_id in (select indicator_id from dim_doelstelling where indicator_id is not null)
+    and gebied_code in (select gebied_code from dim_gebied where in_eenheid)
+"""
+
+_DRIEHOEK = """
+select indicator_id, year(maand)::varchar as periode_id, sum(aantal_laatst) as aantal,
+    sum(aantal_laatst / nullif(volledigheid_hoogst, 0)) as laag,
+    sum(aantal_laatst / nullif(volledigheid_laagst, 0)) as hoog
+from (
+    select *, row_number() over (partition by indicator_id, maand order by leeftijd desc) as nummer
+    from ontwikkelingsdriehoek
+)
+where nummer = 1 and volledigheid_laagst is not null
+group by all
+having count(*) = 12
+"""
+
+# how far a full year's count was ever moved after that year had ended, as a part of what it was
+_BIJSTELLING = """
+with stand as (
+    select indicator_id, bron, gebied_code, periode_id, tot_moment, aantal_tot as aantal from herzieningen
+    where tot_moment >= make_date(periode_id::integer + 1, 1, 1)
+    union all
+    select indicator_id, bron, gebied_code, periode_id, coalesce(van_moment, make_date(periode_id::integer + 1, 1, 1)),
+        aantal_van
+    from herzieningen
+    where aantal_van is not null and vergeleken_met <> 'niets'
+        and coalesce(van_moment, make_date(periode_id::integer + 1, 1, 1)) >= make_date(periode_id::integer + 1, 1, 1)
+),
+uiterste as (
+    select indicator_id, bron, gebied_code, periode_id, arg_max(aantal, tot_moment) as laatst,
+        min(aantal) as laagst, max(aantal) as hoogst, count(distinct tot_moment) as standen
+    from stand group by all
+)
+select indicator_id, bron, gebied_code,
+    max(greatest(hoogst - laatst, laatst - laagst) / nullif(laagst, 0)::double) as deel, sum(standen) as standen
+from uiterste where standen > 1 group by all
+"""
+
+
+@dataclass(frozen=True)
+class Kenmerken:
+    """What every page says about the publication that it comes from."""
+
+    publicatie_id: str
+    verzameling: str
+    peildatum: date
+    fictief: bool
+
+
+@dataclass
+class Gegevens:
+    """Everything that pages are made from."""
+
+    kenmerken: Kenmerken
+    doelen: dict[str, Rij]
+    gebieden: dict[str, Rij]
+    bereik: dict[tuple[str, str], list[Rij]]  # (doel_id, gebied_code)
+    paden: dict[str, list[str]]  # path variants of a target, the one that speaks first
+    cijfers: dict[tuple[str, str, str, str], Rij]  # indicator_id, gebied_code, periode_id, bron
+    driehoek: dict[tuple[str, str], Rij]
+    bijstelling: dict[tuple[str, str, str], Rij]
+    herzieningen: dict[tuple[str, str, str, str], list[Rij]]
+    breuken: dict[str, list[Rij]]  # per indicator
+    afspraken: dict[str, Rij]  # per bron
+    leveringen: list[Rij]
+    kwaliteit: list[Rij]
+    opvolger: dict[str, str]  # gemeente of 2014 -> where it counts in the latest borders
+    indeling: dict[int, dict[str, str]]  # year of borders -> gemeente of 2014 -> where it counts
+    namen: list[Rij]
+    redenen: dict[str, str]
+    uitleg_gebied: dict[tuple[str, str], Rij]  # doel_id, niveau
+    per_gebied: dict[str, dict[str, list[Rij]]] = field(default_factory=dict)
+
+    @property
+    def eenheid(self) -> Rij:
+        """The police unit of the strategy."""
+        return next(g for g in self.gebieden.values() if g["gebied_type"] == "eenheid")
+
+    def scorebord(self, doel_id: str) -> Rij:
+        """The verdict of the target year that speaks for a target."""
+        doel = self.doelen[doel_id]
+        return next(
+            r
+            for r in self.bereik[doel_id, self.eenheid["gebied_code"]]
+            if r["rol"] == "doel" and r["is_hoofd"] and r["jaar"] == doel["doeljaar"] and r["jaren"] == 1
+        )
+
+    def hoofd(self, doel_id: str, gebied_code: str) -> list[Rij]:
+        """The rows of the path variant that speaks, in order of number of years and year."""
+        return [r for r in self.bereik.get((doel_id, gebied_code), ()) if r["is_hoofd"]]
+
+    def oordeel_in(self, doel_id: str, gebied_code: str) -> Rij | None:
+        """The verdict on an area in the target year: over three years where one says too little."""
+        rijen = [r for r in self.hoofd(doel_id, gebied_code) if r["jaar"] == self.doelen[doel_id]["doeljaar"]]
+        drie = [r for r in rijen if r["jaren"] == 3 and r["waarde"] is not None]
+        return next(iter(drie or rijen), None)
+
+
+def lees(publicatie: Path, kenmerken: Mapping[str, str]) -> Gegevens:
+    """Read what the site needs from the finished folder of a publication."""
+    con = duckdb.connect(str(publicatie / BESTAND), read_only=True)
+    try:
+        con.execute("set schema = 'marts'")
+        return _gegevens(con, kenmerken)
+    finally:
+        con.close()
+
+
+def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> Gegevens:
+    bereik: dict[tuple[str, str], list[Rij]] = defaultdict(list)
+    paden: dict[str, list[str]] = defaultdict(list)
+    for r in rijen(con, _BEREIK):
+        bereik[r["doel_id"], r["gebied_code"]].append(r)
+        if r["padvariant"] not in paden[r["doel_id"]]:
+            paden[r["doel_id"]].append(r["padvariant"])
+    herzieningen: dict[tuple[str, str, str, str], list[Rij]] = defaultdict(list)
+    for r in rijen(con, "from herzieningen order by tot_moment"):
+        herzieningen[r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]].append(r)
+    breuken: dict[str, list[Rij]] = defaultdict(list)
+    for r in rijen(con, "from reeksbreuk order by indicator_id, datum, bron"):
+        breuken[r["indicator_id"]].append(r)
+    indeling: dict[int, dict[str, str]] = defaultdict(dict)
+    for r in rijen(con, "from brug_gebied order by all"):
+        indeling[r["indeling_jaar"]][r["gebied_code"]] = r["naar_code"]
+    return Gegevens(
+        kenmerken=Kenmerken(
+            kenmerken["publicatie_id"],
+            kenmerken["verzameling"],
+            date.fromisoformat(kenmerken["peildatum"]),
+            kenmerken["fictief"] == "ja",
+        ),
+        doelen={r["doel_id"]: r for r in rijen(con, _DOELEN)},
+        gebieden={r["gebied_code"]: r for r in rijen(con, _GEBIEDEN)},
+        bereik=dict(bereik),
+        paden=dict(paden),
+        cijfers={
+            (r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]): r for r in rijen(con, _CIJFERS)
+        },
+        driehoek={(r["indicator_id"], r["periode_id"]): r for r in rijen(con, _DRIEHOEK)},
+        bijstelling={(r["indicator_id"], r["bron"], r["gebied_code"]): r for r in rijen(con, _BIJSTELLING)},
+        herzieningen=dict(herzieningen),
+        breuken=dict(breuken),
+        afspraken={r["bron"]: r for r in rijen(con, "from leveringsafspraken order by bron")},
+        leveringen=rijen(con, "from leveringen order by bron, peilmoment desc, levering_id"),
+        kwaliteit=rijen(con, "from datakwaliteit order by geslaagd, poort, suite, verwachting"),
+        opvolger=indeling[max(indeling)] if indeling else {},
+        indeling=dict(indeling),
+        namen=rijen(
+            con,
+            """select gebied_code, historie.naam, historie.geldig_van, historie.geldig_tot
+            from gebied_historie as historie inner join dim_gebied as gebied using (gebied_code)
+            where gebied.in_eenheid order by historie.naam""",
+        ),
+        redenen={r["reden_code"]: r["omschrijving"] for r in rijen(con, "from dim_reden")},
+        uitleg_gebied={(r["doel_id"], r["niveau"]): r for r in rijen(con, "from doel_gebied")},
+        per_gebied=_per_gebied(con),
+    )
+
+
+_PER_GEBIED = {
+    "prioriteiten": """
+        select gebied_code, prioriteit.prioriteit, prioriteit.soort, prioriteit.niveau, plan_van, plan_tot, verlopen
+        from feit_prioriteit inner join dim_prioriteit as prioriteit using (prioriteit_id)
+        where plan_van = (select max(plan_van) from feit_prioriteit as nieuwer
+            where nieuwer.gebied_code = feit_prioriteit.gebied_code)
+        order by gebied_code, prioriteit.prioriteit""",
+    "beeld": """
+        select gebied_code, onderwerp, is_prioriteit, oordeel, toelichting from prioriteit_beeld
+        where hoogte = 'thema' order by gebied_code, is_prioriteit desc, onderwerp_code""",
+    "lokaal": """
+        select gebied_code, indicator_id, doeljaar, periode_id, norm, operator, waarde, oordeel, toelichting
+        from lokaal_doelbereik
+        qualify row_number() over (partition by gebied_code, indicator_id, doeljaar
+            order by jaar = doeljaar desc, jaar desc, bron) = 1
+        order by gebied_code, indicator_id, doeljaar""",
+    "kern": """
+        select gebied_code, indicator_id, indicator.naam, jaar, noemer_soort, aantal, per_duizend, ondergrens,
+            bovengrens, grootteklasse, verhouding, verhouding_ondergrens, verhouding_bovengrens, voorlopig
+        from kerncijfer_gebied inner join dim_indicator as indicator using (indicator_id)
+        where noemer_soort = 'inwoners' and jaar = (select max(doeljaar) from dim_doelstelling)
+        qualify row_number() over (partition by gebied_code, indicator_id order by bron) = 1
+        order by gebied_code, indicator_id""",
+    "waterbed": """
+        select gebied_code, voor_periode, na_periode, uitkomst, toelichting from waterbed
+        where indicator_id = 'woninginbraken'
+        order by gebied_code, na_periode, voor_periode""",
+    "keten": """
+        select gebied_code, naam, periode_id, waarde, norm, meeteenheid, operator, beoordeling, toelichting,
+            levering_id
+        from ketenafspraken
+        qualify row_number() over (partition by gebied_code, grootheid_id
+            order by waarde is null, periode_id desc) = 1
+        order by gebied_code, norm is null, naam""",
+    "team": """
+        select basisteam_code as gebied_code, jaar, toelichting from verkenning_basisteam
+        where basisteam_code <> 'onbekend' order by basisteam_code, jaar""",
+}
+
+
+def _per_gebied(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, list[Rij]]]:
+    uit: dict[str, dict[str, list[Rij]]] = {}
+    for naam, vraag in _PER_GEBIED.items():
+        per: dict[str, list[Rij]] = defaultdict(list)
+        for r in rijen(con, vraag):
+            per[r["gebied_code"]].append(r)
+        uit[naam] = dict(per)
+    return uit
+
+
+def rijen(con: duckdb.DuckDBPyConnection, vraag: str) -> list[Rij]:
+    """Rows of a query, as mappings."""
+    antwoord = con.execute(vraag)
+    namen = [str(k[0]) for k in antwoord.description or ()]
+    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

@@ -1,0 +1,155 @@
+"""Two Dutch pages in docs/ with outcomes of the public figures: the scoreboard, and target T02 in every reading.
+
+Written from the current publication by `make docs`; every sentence in them is one that the marts hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from pipelines.publish.getallen import getal
+from pipelines.publish.scorebord import regels, waarde_met_marge
+from pipelines.publish.snapshot import FICTIEF
+
+_SCOREBORD_KOP = """# Het scorebord van Oost-Nederland, openbare cijfers
+
+Gemaakt uit een publicatie door `make docs` (`veiligheidsbeeld run --verzameling openbaar` en
+`python -m pipelines.publish.naslag`); niet met de hand wijzigen.
+"""
+_UITLEG = """\
+*Norm gehaald* vergelijkt in het doeljaar het cijfer met het gedrukte getal. *Koers* is getoetst: 'op koers'
+of 'niet op koers' staat er alleen als toeval een onwaarschijnlijke verklaring is (eenzijdig, 5%), anders staat
+er 'onbeslist'. Tussen haakjes of achter ± staat de marge van 95%. Wat een doel betekent staat in
+[indicatoren.md](indicatoren.md).
+"""
+
+_KEUZES = {
+    "bron": "Bron",
+    "indicator_id": "Wat telt mee",
+    "telregel_id": "Telregel",
+    "leeftijd": "Ouderdom van de telling",
+    "basis": "Waar het pad van uitgaat",
+    "padvariant": "Pad",
+}
+_WAARDEN = {
+    "nu": "zoals nu bekend",
+    "gelijk": "elk jaar even oud",
+    "gedrukt": "gedrukt",
+    "gemeten": "zelf geteld",
+    "woninginbraken": "woningen",
+    "woning_en_schuurinbraken": "woningen en schuren",
+    "vier_stappen": "vier stappen van 5%",
+    "vijf_stappen": "vijf stappen van 5%",
+    "lineair": "recht naar beneden",
+}
+
+
+def scorebordpagina(con: duckdb.DuckDBPyConnection) -> str:
+    """The scoreboard as a page: per target value, verdict, course and the sentence that explains it."""
+    delen = [_SCOREBORD_KOP, _stand(con), "", _UITLEG, *_tabel_doelen(con), ""]
+    for regel in _verhalen(con):
+        delen += [f"**{regel['doel_id']} {regel['naam']}** ({regel['jaar']}). {regel['toelichting']}", ""]
+    return "\n".join(delen).rstrip() + "\n"
+
+
+def t02pagina(con: duckdb.DuckDBPyConnection) -> str:
+    """T02 counted in every way that the strategy leaves open: how many readings say it was met, what flips it."""
+    gebieden = con.execute(
+        """
+        select gebied_code, gebied.naam, keuze.lezingen, keuze.gehaald
+        from t02_keuzes as keuze inner join dim_gebied as gebied using (gebied_code)
+        where keuze.keuze = 'alle' order by gebied.gebied_type = 'eenheid' desc, gebied_code
+        """
+    ).fetchall()
+    delen = [
+        "# T02 in elke lezing",
+        "",
+        "Gemaakt uit een publicatie door `make docs`; niet met de hand wijzigen.",
+        "",
+        "'Maximaal 12.111 inbraken in 2018' laat ruimte: wat telt mee, welk pad is bedoeld, waar gaat het van uit?",
+        "Hier is het doel op elke manier geteld die de strategie openlaat. Zeggen alle lezingen hetzelfde, dan maakt",
+        "de keuze niet uit; anders staat er welke keuze het oordeel omdraait.",
+        "",
+        _stand(con),
+        "",
+        "| Gebied | Lezingen | Daarvan 'gehaald' |",
+        "| --- | ---: | ---: |",
+        *(f"| {naam} | {n} | {gehaald} |" for _, naam, n, gehaald in gebieden),
+        "",
+    ]
+    for code, naam, *_ in gebieden[:1]:
+        delen += _lezingen(con, code, naam)
+    return "\n".join(delen).rstrip() + "\n"
+
+
+def _lezingen(con: duckdb.DuckDBPyConnection, code: str, naam: str) -> Iterator[str]:
+    yield from (f"## {naam}", "", "| Keuze | Gekozen | Lezingen | 'Gehaald' | Draait het oordeel om |")
+    yield "| --- | --- | ---: | ---: | ---: |"
+    for keuze, waarde, lezingen, gehaald, vergelijken, keert in con.execute(
+        """
+        select keuze, waarde, lezingen, gehaald, te_vergelijken, keert_om
+        from t02_keuzes where gebied_code = ? and keuze <> 'alle' order by keuze, waarde
+        """,
+        [code],
+    ).fetchall():
+        omslag = "geen tegenhanger" if not vergelijken else f"{keert} van {vergelijken}"
+        yield f"| {_KEUZES[keuze]} | {_WAARDEN.get(waarde, waarde)} | {lezingen} | {gehaald} | {omslag} |"
+    yield from ("", "| Wat telt mee | Ouderdom | Uitgaand van | Pad | Geteld | Norm | Verschil | |")
+    yield "| --- | --- | --- | --- | ---: | ---: | ---: | --- |"
+    for rij in con.execute(
+        """
+        select indicator_id, leeftijd, basis, padvariant, waarde, norm, verschil, gehaald
+        from t02_lezingen where gebied_code = ? order by all
+        """,
+        [code],
+    ).fetchall():
+        woorden = " | ".join(_WAARDEN.get(str(w), str(w)) for w in rij[:4])
+        waarde, norm, verschil, gehaald = rij[4:]
+        yield (
+            f"| {woorden} | {getal(waarde)} | {getal(norm, 1)} | {getal(verschil, 1)} | "
+            f"{'gehaald' if gehaald else 'niet gehaald'} |"
+        )
+
+
+def _tabel_doelen(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    yield "| Doel | | Jaar | Gedrukt | Pad | Waarde | Oordeel | Koers |"
+    yield "| --- | --- | --- | --- | ---: | ---: | --- | --- |"
+    for r in regels(con):
+        pad = getal(r["padwaarde"], r["decimalen"])
+        cellen = (
+            r["doel_id"],
+            r["naam"],
+            r["jaar"],
+            r["gedrukt"] or "–",
+            pad,
+            waarde_met_marge(r),
+            r["oordeel"],
+        )
+        yield "| " + " | ".join(str(c) for c in cellen) + f" | {r['koers'] or '–'} |"
+
+
+def _verhalen(con: duckdb.DuckDBPyConnection) -> Sequence[dict[str, Any]]:
+    gevonden = con.execute(
+        """
+        select bereik.doel_id, doel.naam, bereik.jaar, bereik.toelichting
+        from doelbereik as bereik
+        inner join dim_doelstelling as doel on doel.doel_id = bereik.doel_id and doel.doeljaar = bereik.jaar
+        where bereik.is_hoofd and bereik.leidend and bereik.rol = 'doel'
+        order by bereik.doel_id
+        """
+    )
+    namen = [str(k[0]) for k in gevonden.description or ()]
+    return [dict(zip(namen, rij, strict=True)) for rij in gevonden.fetchall()]
+
+
+def _stand(con: duckdb.DuckDBPyConnection) -> str:
+    """As-of date, and whether the figures are invented."""
+    peildatum, fictief = con.execute(
+        "select max(peilmoment)::date, bool_or(fictief) from leveringen"
+    ).fetchone() or (None, False)
+    moment = f"{peildatum:%d-%m-%Y}" if isinstance(peildatum, date) else "onbekend"
+    return f"Peildatum {moment}." + (f" **{FICTIEF}.**" if fictief else "")
