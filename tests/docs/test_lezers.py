@@ -102,7 +102,9 @@ def test_meaning_and_source_stand_inside_the_file(con: duckdb.DuckDBPyConnection
     assert uitleg["t02_keuzes.lezingen"].endswith(
         "Bron: basisteam_indeling, bvi_incidenten, politie_47018ned."
     )
-    assert per_tabel["jeugdoverlast_rang"].endswith("Bron: de leveringen van cbs_70072ned, cbs_81877ned, jeugdoverlast.")
+    assert per_tabel["jeugdoverlast_rang"].endswith(
+        "Bron: de leveringen van cbs_70072ned, cbs_81877ned, jeugdoverlast."
+    )
     assert "geen levering" in per_tabel["dim_inp"]
 
 
