@@ -91,7 +91,9 @@ def test_meaning_and_source_stand_inside_the_file(con: duckdb.DuckDBPyConnection
     tabellen = con.execute(
         "select table_name, comment from duckdb_tables() where schema_name = 'marts'"
     ).fetchall()
-    assert len(tabellen) == 68 and all(" Bron: " in (tekst or "") for _, tekst in tabellen)
+    assert len(tabellen) == len(list(MODELLEN.glob("*.sql"))) and all(
+        " Bron: " in (tekst or "") for _, tekst in tabellen
+    )
     kolommen = con.execute(
         "select table_name || '.' || column_name, comment from duckdb_columns() where schema_name = 'marts'"
     ).fetchall()
