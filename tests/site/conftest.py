@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from kijker import Kijker
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from pipelines.warehouse.plekken import Plekken
 
@@ -48,27 +48,6 @@ def chromium() -> Iterator[Browser]:
         browser = p.chromium.launch(executable_path=pad, args=_ARGUMENTEN)
         yield browser
         browser.close()
-
-
-@dataclass
-class Kijker:
-    """A window, and everything in it that should not happen."""
-
-    page: Page
-    map: Path
-    klachten: list[str] = field(default_factory=list)
-
-    def open(self, pad: str) -> Page:
-        """Open a page of the site, with every chart drawn and everything unfolded that can be."""
-        self.page.goto(f"file://{self.map.absolute()}/{pad}")
-        return self.page
-
-    def teken(self) -> None:
-        """Draw also the charts that are far below, and wait for them."""
-        self.page.evaluate("() => window.VB && Object.values(VB.grafieken).forEach(g => g.start())")
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('figure.grafiek')].every(f => f.dataset.klaar)"
-        )
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Kijker
+from kijker import Kijker
 
 from pipelines.publish.getallen import getal
 

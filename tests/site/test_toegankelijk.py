@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Kijker
+from kijker import Kijker
 
 WEERGAVEN = {
     "licht": (1100, {}),
