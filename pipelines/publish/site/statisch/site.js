@@ -147,7 +147,9 @@
     const staat = { data: JSON.parse($("script.data", fig).textContent), view: null, nr: -1 };
     const vak = $(".tekening", fig), knoppen = $(".knoppen", fig);
     let getekend = 0;
+    const delen = $$(".balk > span", vak);
     async function teken() {
+      if (delen.length) { fig.dataset.klaar = "ja"; return; }
       const breedte = vak.clientWidth - 18;
       if (breedte <= 0) return;
       const beurt = ++getekend;
@@ -162,6 +164,7 @@
     function wijs(nr, stil) {
       const rijen = loopRijen(staat.data);
       staat.nr = Math.max(0, Math.min(rijen.length - 1, nr));
+      delen.forEach((d, i) => d.classList.toggle("loper", i === staat.nr));
       if (staat.view) staat.view.data("loper", loperVan(staat.data, staat.nr)).run();
       if (!stil) zeg(vul(T.punt, { nummer: staat.nr + 1, totaal: rijen.length, tekst: spreek(staat.data, rijen[staat.nr]) }));
     }
@@ -265,10 +268,31 @@
     form.addEventListener("submit", (e) => { e.preventDefault(); const a = $("[data-zoek]:not([hidden]) a"); if (a) location.href = a.href; });
   }
 
+  /* Eén soort tegelijk, met de keuze in het adres. */
+  function filter(form) {
+    form.hidden = false;
+    const keuze = $("select", form), delen = $$("section[data-soort]");
+    function toon(spreekt) {
+      let aantal = 0;
+      delen.forEach((s) => { s.hidden = keuze.value !== "" && s.dataset.soort !== keuze.value; if (!s.hidden) aantal += Number(s.dataset.aantal); });
+      if (spreekt) zeg(vul(form.dataset.gevonden, { aantal, soort: keuze.selectedOptions[0].textContent }));
+    }
+    function uitAdres(spreekt) {
+      const soort = new URLSearchParams(location.hash.slice(1)).get(keuze.name) || "";
+      keuze.value = Array.from(keuze.options).some((o) => o.value === soort) ? soort : "";
+      toon(spreekt);
+    }
+    keuze.addEventListener("change", () => { toon(true); history.replaceState(null, "", "#" + (keuze.value && keuze.name + "=" + keuze.value)); });
+    form.addEventListener("submit", (e) => e.preventDefault());
+    window.addEventListener("hashchange", () => uitAdres(true));
+    uitAdres(false);
+  }
+
   const grafieken = Object.fromEntries($$("figure.grafiek").map((f) => [f.id, maak(f)]));
   VB.grafieken = grafieken;
   const form = $("form.keuze");
   if (form) keuzes(form, grafieken[$("figure.grafiek").id]);
+  if ($("form.filter")) filter($("form.filter"));
   if ($("form.zoek")) zoek($("form.zoek"));
   window.addEventListener("beforeprint", () => $$("main details").forEach((d) => { if (!d.open) { d.open = true; d.dataset.papier = "ja"; } }));
   window.addEventListener("afterprint", () => $$("details[data-papier]").forEach((d) => { d.open = false; delete d.dataset.papier; }));
