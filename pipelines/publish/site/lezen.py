@@ -18,8 +18,8 @@ from pipelines.publish.snapshot import BESTAND
 Rij = dict[str, Any]
 
 _DOELEN = """
-select doel.*, indicator.naam as indicator_naam, indicator.uitleg as indicator_uitleg, indicator.definitie, indicator.meetwijze,
-    coalesce(indicator.decimalen, 0) as decimalen,
+select doel.*, indicator.naam as indicator_naam, indicator.uitleg as indicator_uitleg, indicator.definitie,
+    indicator.meetwijze, coalesce(indicator.decimalen, 0) as decimalen,
     coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid,
     pad.wijze
 from dim_doelstelling as doel

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from pipelines.publish.getallen import getal
 from pipelines.publish.site.lezen import Gegevens, Rij
 from pipelines.publish.site.opmaak import opsom, soort_oordeel, teksten, zeg
 
@@ -83,7 +84,8 @@ def sinds(g: Gegevens) -> str:
 
 
 def _tel(wat: str, aantal: int) -> str:
-    return zeg(f"verschil.{wat}_{'geen' if not aantal else 'een' if aantal == 1 else 'meer'}", aantal=f"{aantal:,}".replace(",", "."))  # fmt: skip
+    sleutel = {0: "geen", 1: "een"}.get(aantal, "meer")
+    return zeg(f"verschil.{wat}_{sleutel}", aantal=getal(aantal))
 
 
 def _balk(per: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:

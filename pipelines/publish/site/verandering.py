@@ -60,7 +60,7 @@ def _oordeel(g: Gegevens, r: Rij) -> Rij:
         "doelpagina": f"doel/{r['doel_id']}.html" if r["doel_id"] in g.doelen else None,
         "periode": periode,
         "was_is": "; ".join(_velden(g, r["velden"])),
-        "waarde": _was_is(*r["waarde"], r["decimalen"]),
+        "waarde": _was_is(r["waarde"], r["decimalen"]),
         "oorzaak": r["oorzaak"],
         "toelichting": r["toelichting"],
     }
@@ -82,9 +82,9 @@ def _woord(g: Gegevens, veld: str, waarde: bool | str | None) -> str:
     return g.redenen.get(waarde, waarde) if veld == "reden_code" else waarde
 
 
-def _was_is(van: float | None, naar: float | None, decimalen: int | None) -> str:
+def _was_is(waarde: list[float | None], decimalen: int | None) -> str:
     """Old and new value; more decimals where rounding would make both alike."""
-    d = int(decimalen or 0)
+    (van, naar), d = waarde, int(decimalen or 0)
     while van is not None and naar is not None and van != naar and getal(van, d) == getal(naar, d) and d < 6:
         d += 1
     return f"{getal(van, d)} → {getal(naar, d)}"
@@ -99,7 +99,7 @@ def _cijfer(g: Gegevens, bekend: set[str], r: Rij) -> Rij:
         **_gebied(g, r),
         "naam": r["naam"],
         "periode": str(r["periode_id"]).removeprefix("VM"),
-        "waarde": _was_is(*r["waarde"], r["decimalen"]),
+        "waarde": _was_is(r["waarde"], r["decimalen"]),
         "status": status if r["celstatus"][0] != r["celstatus"][1] else "",
         "waarom": f"{r['oorzaak']}: {'; '.join(delen)}" if delen else r["oorzaak"],
         "leveringen": [lev for lev in r["leveringen"] if lev in bekend][:3],

@@ -176,7 +176,7 @@
       if (staat.zichtbaar) teken();
     }
     function benoem() { vak.setAttribute("aria-label", staat.data.titel + ". " + staat.data.alt + " " + T.loop); }
-    vak.hidden = false; vak.tabIndex = 0; vak.setAttribute("role", "group"); vak.style.minHeight = "120px"; benoem();
+    vak.hidden = false; vak.tabIndex = 0; vak.setAttribute("role", "group"); if (!delen.length) vak.style.minHeight = "120px"; benoem();
     vak.addEventListener("keydown", (e) => {
       const stap = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[e.key];
       if (stap) wijs(staat.nr + stap); else if (e.key === "Home") wijs(0); else if (e.key === "End") wijs(1e6); else return;
