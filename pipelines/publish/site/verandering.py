@@ -10,7 +10,7 @@ from pipelines.publish.getallen import getal
 from pipelines.publish.site.lezen import Gegevens, Rij
 from pipelines.publish.site.opmaak import dag, met_teken, zeg
 
-MAX = 200  # rows of a table; verschil.json has them all
+MAX = 100  # rows of a table; verschil.json has them all
 
 
 def inhoud(g: Gegevens) -> dict[str, Any]:
@@ -57,12 +57,13 @@ def _oordeel(g: Gegevens, r: Rij) -> Rij:
         **_gebied(g, r),
         "doel_id": r["doel_id"],
         "doel": r["doel"],
-        "doelpagina": f"doel/{r['doel_id']}.html" if r["doel_id"] in g.doelen else None,
+        "doelpagina": f"doel/{r['doel_id']}.html#gebied={r['gebied_code']}&jaar={r['jaar']}"
+        if r["doel_id"] in g.doelen
+        else None,
         "periode": periode,
         "was_is": "; ".join(_velden(g, r["velden"])),
         "waarde": _was_is(r["waarde"], r["decimalen"]),
         "oorzaak": r["oorzaak"],
-        "toelichting": r["toelichting"],
     }
 
 

@@ -99,7 +99,7 @@
     if ("vanaf_nul" in data) for (const l of s.layer) for (const as of ["x", "y"]) {
       const e = l.encoding[as]; if (e && /^(waarde|ondergrens|padwaarde)$/.test(e.field)) e.scale = { ...(e.scale || {}), zero: data.vanaf_nul };
     }
-    if (data.decimalen === 0 && s.layer) for (const l of s.layer) for (const as of ["x", "y"]) { const e = l.encoding && l.encoding[as]; if (e && e.axis && e.axis.format === ",~f") e.axis.format = ",.0~f"; }
+    if (data.decimalen === 0 && s.layer) for (const l of s.layer) for (const as of ["x", "y"]) { const e = l.encoding && l.encoding[as]; if (e && e.axis && e.axis.format === ",~f") { e.axis.format = ",.0~f"; e.axis.tickMinStep = 1; } }
     s.datasets = lagen(data);
     s.config = { ...s.config, aria: false };
     return s;
