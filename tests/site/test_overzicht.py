@@ -178,7 +178,8 @@ def _verschil() -> dict[str, Any]:
     """As the docstring of `verschil` has it: one figure revised, one verdict flipped, one delivery."""
     return {
         "vergelijkbaar": True, "verzameling": "openbaar", "fictief": False,
-        "van": {"publicatie_id": "a", "peildatum": "2024-07-15"}, "naar": {"publicatie_id": "b", "peildatum": "2024-08-15"},
+        "van": {"publicatie_id": "a", "peildatum": "2024-07-15"},
+        "naar": {"publicatie_id": "b", "peildatum": "2024-08-15"},
         "zin": "Tussen de stand van 15-07-2024 en die van 15-08-2024: 1 cijfer veranderd.",
         "samenvatting": {
             "cijfers": 1, "alleen_marge": 4, "verschenen": 3, "verdwenen": 0, "oordelen": 1, "oordelen_eenheid": 1,
@@ -225,7 +226,7 @@ def test_what_changed_is_told_with_its_parts(
         "herziening: +1.234 later gemeld; −1.229 ingetrokken; +1 niet verklaard",
         "Van nog 4 cijfers bewoog alleen de marge",
         "stand van 15-08-2024, 1.985 rijen aanvaard, 2 afgekeurd",
-        "Instelling alfa: 0.05 → 0.1.",
+        "Instelling alfa: 0,05 → 0,1.",
         "Andere versies van: scipy.",
     ):
         assert deel in pagina, deel

@@ -158,4 +158,8 @@ def _anders(anders: Rij) -> Iterator[str]:
     if anders["bibliotheken"]:
         yield zeg("verschil.bibliotheken", namen=", ".join(anders["bibliotheken"]))
     for naam, (van, naar) in anders["instellingen"].items():
-        yield zeg("verschil.instelling", naam=naam, van=van, naar=naar)
+        yield zeg("verschil.instelling", naam=naam, van=_instelling(van), naar=_instelling(naar))
+
+
+def _instelling(waarde: object) -> str:
+    return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
