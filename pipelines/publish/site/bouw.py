@@ -12,7 +12,7 @@ from pipelines.publish.getallen import getal
 from pipelines.publish.site import paginas, verhaal
 from pipelines.publish.site.lezen import Gegevens, lees
 from pipelines.publish.site.opmaak import MAP as HIER
-from pipelines.publish.site.opmaak import dag, soort_oordeel, teksten, tussen
+from pipelines.publish.site.opmaak import dag, eerste_zin, soort_oordeel, teksten, tussen
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,6 +64,7 @@ def _sjablonen(g: Gegevens) -> Environment:
         dag=dag,
         dag_tekst=verhaal.dag_tekst,
         tussen=tussen,
+        eerste_zin=eerste_zin,
         soort=soort_oordeel,
     )
     omgeving.filters["json"] = lambda waarde: Markup(json_in_html(waarde))
