@@ -76,8 +76,8 @@ def schrijf_datadocs(
     """Write Data Docs of these outcomes to the folder `doel`, and return its index.html.
 
     `fictief` puts FICTIEVE CIJFERS on every page. `map_` is where the suites are, for what each expectation
-    asks, `site` the address, seen from `doel`, of a page to go back to. Equal outcomes, suites and peildatum give equal bytes. `doel` may exist; pages of suites that are
-    not among the outcomes stay.
+    asks, `site` the address, seen from `doel`, of a page to go back to. Equal outcomes, suites and peildatum
+    give equal bytes. `doel` may exist; pages of suites that are not among the outcomes stay.
     """
     gevraagd = {
         v.id: v

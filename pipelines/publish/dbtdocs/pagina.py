@@ -14,7 +14,8 @@ from pipelines.publish.site.opmaak import dag, zeg
 # where dbt lies, when it ran, what it left on the disk of this machine: differs per run, means nothing to a reader
 _WEG = frozenset({
     "root_path", "build_path", "compiled_path", "compiled_code", "created_at", "checksum", "unrendered_config",
-    "unrendered_database", "unrendered_schema", "extra_ctes", "extra_ctes_injected", "doc_blocks", "metrics", "functions",
+    "unrendered_database", "unrendered_schema", "extra_ctes", "extra_ctes_injected", "doc_blocks", "metrics",
+    "functions",
 })  # fmt: skip
 # its counter of visitors, which this manifest already turns off
 _TELLER = re.compile(r"//[a-z0-9]+\.cloudfront\.net/[^\"']*")
