@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.publish.getallen import getal
 from pipelines.publish.scorebord import regels, waarde_met_marge
+from pipelines.publish.site import elke_lezing
 from pipelines.publish.snapshot import FICTIEF
 
 _SCOREBORD_KOP = """# Het scorebord van Oost-Nederland, openbare cijfers
@@ -27,26 +28,6 @@ er 'onbeslist'. Tussen haakjes of achter ± staat de marge van 95%. Wat een doel
 [indicatoren.md](indicatoren.md).
 """
 
-_KEUZES = {
-    "bron": "Bron",
-    "indicator_id": "Wat telt mee",
-    "telregel_id": "Telregel",
-    "leeftijd": "Ouderdom van de telling",
-    "basis": "Waar het pad van uitgaat",
-    "padvariant": "Pad",
-}
-_WAARDEN = {
-    "nu": "zoals nu bekend",
-    "gelijk": "elk jaar even oud",
-    "gedrukt": "gedrukt",
-    "gemeten": "zelf geteld",
-    "woninginbraken": "woningen",
-    "woning_en_schuurinbraken": "woningen en schuren",
-    "vier_stappen": "vier stappen van 5%",
-    "vijf_stappen": "vijf stappen van 5%",
-    "lineair": "recht naar beneden",
-}
-
 
 def scorebordpagina(con: duckdb.DuckDBPyConnection) -> str:
     """The scoreboard as a page: per target value, verdict, course and the sentence that explains it."""
@@ -58,13 +39,7 @@ def scorebordpagina(con: duckdb.DuckDBPyConnection) -> str:
 
 def t02pagina(con: duckdb.DuckDBPyConnection) -> str:
     """T02 counted in every way that the strategy leaves open: how many readings say it was met, what flips it."""
-    gebieden = con.execute(
-        """
-        select gebied_code, gebied.naam, keuze.lezingen, keuze.gehaald
-        from t02_keuzes as keuze inner join dim_gebied as gebied using (gebied_code)
-        where keuze.keuze = 'alle' order by gebied.gebied_type = 'eenheid' desc, gebied_code
-        """
-    ).fetchall()
+    gebieden = elke_lezing.gebieden(con)
     delen = [
         "# T02 in elke lezing",
         "",
@@ -78,40 +53,26 @@ def t02pagina(con: duckdb.DuckDBPyConnection) -> str:
         "",
         "| Gebied | Lezingen | Daarvan 'gehaald' |",
         "| --- | ---: | ---: |",
-        *(f"| {naam} | {n} | {gehaald} |" for _, naam, n, gehaald in gebieden),
+        *(f"| {g['naam']} | {g['lezingen']} | {g['gehaald']} |" for g in gebieden),
         "",
     ]
-    for code, naam, *_ in gebieden[:1]:
-        delen += _lezingen(con, code, naam)
+    for gebied in gebieden[:1]:
+        delen += _lezingen(con, gebied["gebied_code"], gebied["naam"])
     return "\n".join(delen).rstrip() + "\n"
 
 
 def _lezingen(con: duckdb.DuckDBPyConnection, code: str, naam: str) -> Iterator[str]:
     yield from (f"## {naam}", "", "| Keuze | Gekozen | Lezingen | 'Gehaald' | Draait het oordeel om |")
     yield "| --- | --- | ---: | ---: | ---: |"
-    for keuze, waarde, lezingen, gehaald, vergelijken, keert in con.execute(
-        """
-        select keuze, waarde, lezingen, gehaald, te_vergelijken, keert_om
-        from t02_keuzes where gebied_code = ? and keuze <> 'alle' order by keuze, waarde
-        """,
-        [code],
-    ).fetchall():
-        omslag = "geen tegenhanger" if not vergelijken else f"{keert} van {vergelijken}"
-        yield f"| {_KEUZES[keuze]} | {_WAARDEN.get(waarde, waarde)} | {lezingen} | {gehaald} | {omslag} |"
+    for k in elke_lezing.keuzes(con, code):
+        yield f"| {k['naam']} | {k['gekozen']} | {k['lezingen']} | {k['gehaald']} | {k['omslag']} |"
     yield from ("", "| Wat telt mee | Ouderdom | Uitgaand van | Pad | Geteld | Norm | Verschil | |")
     yield "| --- | --- | --- | --- | ---: | ---: | ---: | --- |"
-    for rij in con.execute(
-        """
-        select indicator_id, leeftijd, basis, padvariant, waarde, norm, verschil, gehaald
-        from t02_lezingen where gebied_code = ? order by all
-        """,
-        [code],
-    ).fetchall():
-        woorden = " | ".join(_WAARDEN.get(str(w), str(w)) for w in rij[:4])
-        waarde, norm, verschil, gehaald = rij[4:]
+    for r in elke_lezing.lezingen(con, code):
+        woorden = " | ".join(r[k] for k in ("indicator_id", "leeftijd", "basis", "padvariant"))
         yield (
-            f"| {woorden} | {getal(waarde)} | {getal(norm, 1)} | {getal(verschil, 1)} | "
-            f"{'gehaald' if gehaald else 'niet gehaald'} |"
+            f"| {woorden} | {getal(r['waarde'])} | {getal(r['norm'], 1)} | {getal(r['verschil'], 1)} | "
+            f"{r['oordeel']} |"
         )
 
 

@@ -16,8 +16,9 @@ WEERGAVEN = {
     "smal": (320, {}),
 }
 SOORTEN = (
-    "index.html", "matrix.html", "kaart.html", "doel/T02.html", "doel/T08.html", "gebied/GM1945.html",
-    "gebied/BT0017.html", "thema/overlast.html", "themas.html", "gebieden.html", "zeker.html", "leveringen.html",
+    "index.html", "matrix.html", "kaart.html", "doel/T02.html", "doel/T07.html", "doel/T08.html",
+    "gebied/GM1945.html", "gebied/BT0017.html", "uitspraken.html", "veranderd.html",
+    "thema/overlast.html", "themas.html", "gebieden.html", "zeker.html", "leveringen.html",
     "kwaliteit.html", "inbedden/T04.html",
 )  # fmt: skip
 # axe would fetch the style sheet, which a page opened from disk may not

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.publish.getallen import getal
 from pipelines.publish.site.lezen import Gegevens, Rij
-from pipelines.publish.site.opmaak import dag, met_eenheid, tussen, zeg
+from pipelines.publish.site.opmaak import dag, met_eenheid, met_teken, tussen, zeg
 
 # parts of a change in herzieningen, in the order in which a reader is told
 _DELEN = (
@@ -75,16 +75,12 @@ def _reden(geschiedenis: list[Rij]) -> str:
     totaal = sum(r["verandering"] for r in vervolg)
     delen = {k: sum(r[k] or 0 for r in vervolg) for k in _DELEN}
     verklaard = sum(delen.values())
-    stukken = [zeg(f"strook.deel.{k}", aantal=_met_teken(n)) for k, n in delen.items() if n]
+    stukken = [zeg(f"strook.deel.{k}", aantal=met_teken(n)) for k, n in delen.items() if n]
     if totaal != verklaard:
-        stukken.append(zeg("strook.deel.onbekend", aantal=_met_teken(totaal - verklaard)))
+        stukken.append(zeg("strook.deel.onbekend", aantal=met_teken(totaal - verklaard)))
     if not stukken:
         return zeg("strook.reden_nul")
-    return zeg("strook.reden", totaal=_met_teken(totaal), delen="; ".join(stukken))
-
-
-def _met_teken(aantal: int) -> str:
-    return f"+{getal(aantal)}" if aantal > 0 else getal(aantal).replace("-", "−")
+    return zeg("strook.reden", totaal=met_teken(totaal), delen="; ".join(stukken))
 
 
 def _volgende(g: Gegevens, bron: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +12,15 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish.site import elke_lezing
 from pipelines.publish.snapshot import BESTAND
 
 Rij = dict[str, Any]
 
 _DOELEN = """
-select doel.*, indicator.naam as indicator_naam, indicator.definitie, indicator.meetwijze,
-    coalesce(indicator.decimalen, 0) as decimalen, coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid,
+select doel.*, indicator.naam as indicator_naam, indicator.uitleg as indicator_uitleg, indicator.definitie,
+    indicator.meetwijze, coalesce(indicator.decimalen, 0) as decimalen,
+    coalesce(indicator.meeteenheid, doel.meeteenheid) as eenheid,
     pad.wijze
 from dim_doelstelling as doel
 left join doelpad as pad on pad.doel_id = doel.doel_id and pad.is_hoofd and pad.jaar = doel.doeljaar
@@ -94,6 +97,14 @@ from uiterste where standen > 1 group by all
 """
 
 
+_UITSPRAKEN = """
+select uitspraak_id, soort, onderwerp, citaat, vindplaats_regel, antwoord, reden.omschrijving as reden,
+    uitspraak_id in (select doel_id from dim_doelstelling) as is_doel
+from uitspraken left join dim_reden as reden using (reden_code)
+order by list_position(['doel', 'cijfer', 'afspraak', 'termijn', 'niveau', 'bron'], soort), uitspraak_id
+"""
+
+
 @dataclass(frozen=True)
 class Kenmerken:
     """What every page says about the publication that it comes from."""
@@ -127,6 +138,13 @@ class Gegevens:
     redenen: dict[str, str]
     uitleg_gebied: dict[tuple[str, str], Rij]  # doel_id, niveau
     per_gebied: dict[str, dict[str, list[Rij]]] = field(default_factory=dict)
+    elke_lezing: dict[str, Rij] = field(
+        default_factory=dict
+    )  # per target that can be read in more than one way
+    indicatoren: dict[str, str] = field(default_factory=dict)  # names
+    uitspraken: list[Rij] = field(default_factory=list)
+    werkmappen: dict[str, str] = field(default_factory=dict)  # area -> name of its workbook
+    verschil: Rij | None = None  # what moved since the publication before this one; None: there was none
 
     @property
     def eenheid(self) -> Rij:
@@ -158,9 +176,16 @@ def lees(publicatie: Path, kenmerken: Mapping[str, str]) -> Gegevens:
     con = duckdb.connect(str(publicatie / BESTAND), read_only=True)
     try:
         con.execute("set schema = 'marts'")
-        return _gegevens(con, kenmerken)
+        g = _gegevens(con, kenmerken)
     finally:
         con.close()
+    g.werkmappen = {
+        p.name.split("-")[1]: p.name for p in sorted((publicatie / "werkmappen").glob("*-*.xlsx"))
+    }
+    verschil = publicatie / "verschil.json"
+    if verschil.exists():
+        g.verschil = json.loads(verschil.read_text(encoding="utf-8"))
+    return g
 
 
 def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> Gegevens:
@@ -211,7 +236,18 @@ def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> G
         redenen={r["reden_code"]: r["omschrijving"] for r in rijen(con, "from dim_reden")},
         uitleg_gebied={(r["doel_id"], r["niveau"]): r for r in rijen(con, "from doel_gebied")},
         per_gebied=_per_gebied(con),
+        elke_lezing=_elke_lezing(con),
+        indicatoren={r["indicator_id"]: r["naam"] for r in rijen(con, "from dim_indicator")},
+        uitspraken=rijen(con, _UITSPRAKEN),
     )
+
+
+def _elke_lezing(con: duckdb.DuckDBPyConnection) -> dict[str, Rij]:
+    (eenheid,) = con.execute(
+        "select gebied_code from dim_gebied where in_eenheid and gebied_type = 'eenheid'"
+    ).fetchone() or ("",)
+    gevonden = {"T02": elke_lezing.t02(con, eenheid), "T07": elke_lezing.t07(con)}
+    return {doel_id: inhoud for doel_id, inhoud in gevonden.items() if inhoud}
 
 
 _PER_GEBIED = {
@@ -221,9 +257,17 @@ _PER_GEBIED = {
         where plan_van = (select max(plan_van) from feit_prioriteit as nieuwer
             where nieuwer.gebied_code = feit_prioriteit.gebied_code)
         order by gebied_code, prioriteit.prioriteit""",
+    "plan": """
+        select gebied_code, planstatus, plan_van, plan_tot, aantal_prioriteiten, vastgesteld_op, toelichting
+        from ivp_plan where op_peildatum order by gebied_code""",
     "beeld": """
-        select gebied_code, onderwerp, is_prioriteit, oordeel, toelichting from prioriteit_beeld
-        where hoogte = 'thema' order by gebied_code, is_prioriteit desc, onderwerp_code""",
+        select beeld.gebied_code, onderwerp, beeld.hoogte, is_prioriteit, prioriteiten, periode_id, aantal, per_1000,
+            per_1000_ondergrens, per_1000_bovengrens, vergelijkbaar_per_1000, rang, vergelijkbare_gemeenten,
+            enquete_waarde, eenheid_waarde, enquete_niveau, oordeel, beeld.toelichting,
+            coalesce(indicator.decimalen, 1) as decimalen
+        from prioriteit_beeld as beeld left join dim_indicator as indicator using (indicator_id)
+        where is_prioriteit or beeld.hoogte = 'thema'
+        order by beeld.gebied_code, is_prioriteit desc, onderwerp_code""",
     "lokaal": """
         select gebied_code, indicator_id, doeljaar, periode_id, norm, operator, waarde, oordeel, toelichting
         from lokaal_doelbereik

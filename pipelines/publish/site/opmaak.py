@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -52,6 +54,21 @@ def tussen(laag: float | None, hoog: float | None, decimalen: int) -> str:
     while decimalen < 3 and laag != hoog and getal(laag, decimalen) == getal(hoog, decimalen):
         decimalen += 1
     return f"{getal(laag, decimalen)}{_HARD}–{_HARD}{getal(hoog, decimalen)}"
+
+
+def met_teken(aantal: int) -> str:
+    """+1.234 or −1.234."""
+    return f"+{getal(aantal)}" if aantal > 0 else getal(aantal).replace("-", "−")
+
+
+def opsom(delen: Sequence[str]) -> str:
+    """a, b en c."""
+    return " en ".join(d for d in (", ".join(delen[:-1]), *delen[-1:]) if d)
+
+
+def eerste_zin(tekst: str) -> str:
+    """The first sentence of a few; a point inside a number ends none."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z‘])", tekst, maxsplit=1)[0]
 
 
 def kans(p: float | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.publish.site import kaart, reeksen
+from pipelines.publish.site import kaart, overzicht, reeksen, uitspraken, verandering
 from pipelines.publish.site.lezen import Gegevens, Rij
 from pipelines.publish.site.opmaak import teksten, zeg
 from pipelines.publish.site.verhaal import oordeel, zeker
@@ -27,13 +27,8 @@ class Pagina:
 
 def alle(g: Gegevens, publicatie: Path) -> Iterator[Pagina]:
     """Every page, one at a time."""
-    t = teksten()
     regels = [oordeel(g, publicatie, g.scorebord(d)) for d in g.doelen]
-    yield Pagina(
-        "index.html",
-        "index.html",
-        {"titel": t["index"]["titel"], "regels": regels, "balk": _balk(g, regels), "grafieken": True},
-    )
+    yield Pagina("index.html", "index.html", overzicht.inhoud(g, regels))
     yield _matrix(g)
     yield _kaart(g)
     for d in g.doelen:
@@ -43,10 +38,12 @@ def alle(g: Gegevens, publicatie: Path) -> Iterator[Pagina]:
         yield _gebied(g, publicatie, code)
     yield from _themas(g, regels)
     yield _gebieden(g)
+    yield Pagina("uitspraken.html", "uitspraken.html", uitspraken.inhoud(g))
+    yield Pagina("veranderd.html", "veranderd.html", verandering.inhoud(g))
     yield Pagina(
         "zeker.html",
         "zeker.html",
-        {"titel": t["zeker"]["titel"], "redenen": list(g.redenen.values()), "grafieken": False},
+        {"titel": zeg("zeker.titel"), "redenen": list(g.redenen.values()), "grafieken": False},
     )
     yield _leveringen(g)
     yield _kwaliteit(g)
@@ -62,38 +59,6 @@ def reeks(g: Gegevens, doel_id: str, gebied_code: str) -> dict[str, Any] | None:
             breuk=zeg("grafiek.legenda_breuk") if data["breuken"] else "",
         )
     return data
-
-
-def _balk(g: Gegevens, regels: list[dict[str, Any]]) -> dict[str, Any]:
-    """The targets by meetstatus, as a bar."""
-    t = teksten()
-    per: dict[str, list[str]] = defaultdict(list)
-    for r in regels:
-        per[r["rij"]["meetstatus"]].append(r["doel"]["doel_id"])
-    volgorde = [s for s in ("gemeten", "geen meting", "geen levering", "niet meetbaar") if s in per]
-    gehaald = sum(r["rij"]["norm_gehaald"] is True for r in regels)
-    return {
-        "soort": "balk",
-        "naam": "meetstatus",
-        "titel": t["index"]["stand"],
-        "alt": zeg(
-            "index.stand_zin",
-            totaal=len(regels),
-            gemeten=len(per.get("gemeten", [])),
-            gehaald=gehaald,
-            werkwoord="is" if gehaald == 1 else "zijn",
-        ),
-        "eenheid": "doelen",
-        "decimalen": 0,
-        "bronnen": zeg("site.naam"),
-        "legenda": t["grafiek"]["legenda_balk"],
-        "kolommen": [
-            {"naam": "status", "kop": t["kolom"]["status"], "soort": "tekst"},
-            {"naam": "aantal", "kop": t["kolom"]["aantal"], "soort": "getal"},
-            {"naam": "doelen", "kop": t["kolom"]["doelen"], "soort": "tekst"},
-        ],
-        "rijen": [[s, len(per[s]), " ".join(per[s])] for s in volgorde],
-    }
 
 
 def _doel(g: Gegevens, publicatie: Path, doel_id: str) -> Pagina:
@@ -125,6 +90,7 @@ def _doel(g: Gegevens, publicatie: Path, doel_id: str) -> Pagina:
             "data": data,
             "winkel": winkel,
             "keuzes": keuzes,
+            "lezing": g.elke_lezing.get(doel_id),
             "jaren": sorted({r["jaar"] for r in hoofd}),
             "varianten": reeksen.varianten(g, doel_id, eenheid),
             "per_jaar": [oordeel(g, publicatie, r) for r in reversed(hoofd) if _zinvol(r, rij)],
@@ -286,6 +252,7 @@ def _gebied(g: Gegevens, publicatie: Path, code: str) -> Pagina:
             "boven": boven,
             "leden": _per_type(g, leden),
             "stukken": stukken,
+            "werkmap": g.werkmappen.get(code),
             "fusies": reeksen.fusies(g, code),
             "naar": g.gebieden.get(naar) if naar != code else None,
             "grafieken": any(s["data"] for s in stukken),

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish.getallen import getal
 from pipelines.publish.verschil import sql
 
 Rij = dict[str, Any]
@@ -248,10 +249,10 @@ def _zin(
     ]
     delen = [
         f"{_tel(s['cijfers'], 'cijfer', 'cijfers')} veranderd",
-        f"{s['verschenen']} verschenen",
-        f"{s['verdwenen']} verdwenen",
+        f"{getal(s['verschenen'])} verschenen",
+        f"{getal(s['verdwenen'])} verdwenen",
     ]
-    rest = f"; {s['niet_verklaard']} keer niet verklaard" if s["niet_verklaard"] else ""
+    rest = f"; {getal(s['niet_verklaard'])} keer niet verklaard" if s["niet_verklaard"] else ""
     eenheid = (
         f"oordelen van de eenheid omgeslagen: {'; '.join(om)}"
         if om
@@ -268,4 +269,4 @@ def niets_veranderd(samenvatting: Mapping[str, Any]) -> bool:
 
 
 def _tel(n: int, een: str, meer: str) -> str:
-    return f"{n} {een if n == 1 else meer}"
+    return f"{getal(n)} {een if n == 1 else meer}"

@@ -99,7 +99,7 @@
     if ("vanaf_nul" in data) for (const l of s.layer) for (const as of ["x", "y"]) {
       const e = l.encoding[as]; if (e && /^(waarde|ondergrens|padwaarde)$/.test(e.field)) e.scale = { ...(e.scale || {}), zero: data.vanaf_nul };
     }
-    if (data.decimalen === 0 && s.layer) for (const l of s.layer) for (const as of ["x", "y"]) { const e = l.encoding && l.encoding[as]; if (e && e.axis && e.axis.format === ",~f") e.axis.format = ",.0~f"; }
+    if (data.decimalen === 0 && s.layer) for (const l of s.layer) for (const as of ["x", "y"]) { const e = l.encoding && l.encoding[as]; if (e && e.axis && e.axis.format === ",~f") { e.axis.format = ",.0~f"; e.axis.tickMinStep = 1; } }
     s.datasets = lagen(data);
     s.config = { ...s.config, aria: false };
     return s;
@@ -147,7 +147,9 @@
     const staat = { data: JSON.parse($("script.data", fig).textContent), view: null, nr: -1 };
     const vak = $(".tekening", fig), knoppen = $(".knoppen", fig);
     let getekend = 0;
+    const delen = $$(".balk > span", vak);
     async function teken() {
+      if (delen.length) { fig.dataset.klaar = "ja"; return; }
       const breedte = vak.clientWidth - 18;
       if (breedte <= 0) return;
       const beurt = ++getekend;
@@ -162,6 +164,7 @@
     function wijs(nr, stil) {
       const rijen = loopRijen(staat.data);
       staat.nr = Math.max(0, Math.min(rijen.length - 1, nr));
+      delen.forEach((d, i) => d.classList.toggle("loper", i === staat.nr));
       if (staat.view) staat.view.data("loper", loperVan(staat.data, staat.nr)).run();
       if (!stil) zeg(vul(T.punt, { nummer: staat.nr + 1, totaal: rijen.length, tekst: spreek(staat.data, rijen[staat.nr]) }));
     }
@@ -173,7 +176,7 @@
       if (staat.zichtbaar) teken();
     }
     function benoem() { vak.setAttribute("aria-label", staat.data.titel + ". " + staat.data.alt + " " + T.loop); }
-    vak.hidden = false; vak.tabIndex = 0; vak.setAttribute("role", "group"); vak.style.minHeight = "120px"; benoem();
+    vak.hidden = false; vak.tabIndex = 0; vak.setAttribute("role", "group"); if (!delen.length) vak.style.minHeight = "120px"; benoem();
     vak.addEventListener("keydown", (e) => {
       const stap = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[e.key];
       if (stap) wijs(staat.nr + stap); else if (e.key === "Home") wijs(0); else if (e.key === "End") wijs(1e6); else return;
@@ -265,10 +268,31 @@
     form.addEventListener("submit", (e) => { e.preventDefault(); const a = $("[data-zoek]:not([hidden]) a"); if (a) location.href = a.href; });
   }
 
+  /* Eén soort tegelijk, met de keuze in het adres. */
+  function filter(form) {
+    form.hidden = false;
+    const keuze = $("select", form), delen = $$("section[data-soort]");
+    function toon(spreekt) {
+      let aantal = 0;
+      delen.forEach((s) => { s.hidden = keuze.value !== "" && s.dataset.soort !== keuze.value; if (!s.hidden) aantal += Number(s.dataset.aantal); });
+      if (spreekt) zeg(vul(form.dataset.gevonden, { aantal, soort: keuze.selectedOptions[0].textContent }));
+    }
+    function uitAdres(spreekt) {
+      const soort = new URLSearchParams(location.hash.slice(1)).get(keuze.name) || "";
+      keuze.value = Array.from(keuze.options).some((o) => o.value === soort) ? soort : "";
+      toon(spreekt);
+    }
+    keuze.addEventListener("change", () => { toon(true); history.replaceState(null, "", "#" + (keuze.value && keuze.name + "=" + keuze.value)); });
+    form.addEventListener("submit", (e) => e.preventDefault());
+    window.addEventListener("hashchange", () => uitAdres(true));
+    uitAdres(false);
+  }
+
   const grafieken = Object.fromEntries($$("figure.grafiek").map((f) => [f.id, maak(f)]));
   VB.grafieken = grafieken;
   const form = $("form.keuze");
   if (form) keuzes(form, grafieken[$("figure.grafiek").id]);
+  if ($("form.filter")) filter($("form.filter"));
   if ($("form.zoek")) zoek($("form.zoek"));
   window.addEventListener("beforeprint", () => $$("main details").forEach((d) => { if (!d.open) { d.open = true; d.dataset.papier = "ja"; } }));
   window.addEventListener("afterprint", () => $$("details[data-papier]").forEach((d) => { d.open = false; delete d.dataset.papier; }));
