@@ -107,7 +107,11 @@ def _publiceer(t: Toestand) -> Publicatie:
         zichtbaar,
         manifest(),
         lambda map_: schrijf_datadocs(
-            uitkomsten, map_ / "datadocs", peildatum=t.peildatum, fictief=t.plekken.fictief
+            uitkomsten,
+            map_ / "datadocs",
+            peildatum=t.peildatum,
+            fictief=t.plekken.fictief,
+            site="../site/index.html",
         ),
         rapport=is_rapport(t.inventaris, t.gevraagde_peildatum, t.rapport),
     )

@@ -74,6 +74,7 @@ def publiceer(
         onderdelen = {
             "berekening": kaarten,
             "werkmappen": excel,
+            "dbtdocs": _schrijf_dbtdocs(con, half, manifest, kenmerken),
             "vorige": vorige.name if vorige else None,
             "instellingen": instellingen(settings()),
             "relaties": [asdict(r) for r in snapshot.relaties(manifest)],
@@ -95,6 +96,14 @@ def publiceer(
                 f" The report lies in {plekken.rapport(peildatum)}; the current publication is left as it is."
             )
     return Publicatie(naam, bestaand, uitkomst, rijen, zin)
+
+
+def _schrijf_dbtdocs(
+    con: duckdb.DuckDBPyConnection, half: Path, manifest: Mapping[str, Any], kenmerken: Mapping[str, str]
+) -> dict[str, Any]:
+    from pipelines.publish import dbtdocs
+
+    return dbtdocs.schrijf(con, half, manifest, kenmerken)
 
 
 def _schrijf_site(half: Path, kenmerken: Mapping[str, str]) -> None:

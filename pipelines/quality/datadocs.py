@@ -59,18 +59,25 @@ i.fas { font-style: normal; }
 .fa-check-circle::before { content: "\\2714"; }
 .fa-times::before { content: "\\2718"; }
 .fa-exclamation-triangle::before { content: "\\26A0"; }
+.terug { margin: 0; padding: 0.5rem 1.5rem; }
 .fictief { background: #a8201a; color: #fff; padding: 0.4rem 1.5rem; font-weight: 600; }
 """
 
 
 def schrijf_datadocs(
-    uitkomsten: Sequence[Uitkomst], doel: Path, *, peildatum: date, fictief: bool, map_: Path = MAP
+    uitkomsten: Sequence[Uitkomst],
+    doel: Path,
+    *,
+    peildatum: date,
+    fictief: bool,
+    map_: Path = MAP,
+    site: str | None = None,
 ) -> Path:
     """Write Data Docs of these outcomes to the folder `doel`, and return its index.html.
 
     `fictief` puts FICTIEVE CIJFERS on every page. `map_` is where the suites are, for what each expectation
-    asks. Equal outcomes, suites and peildatum give equal bytes. `doel` may exist; pages of suites that are
-    not among the outcomes stay.
+    asks, `site` the address, seen from `doel`, of a page to go back to. Equal outcomes, suites and peildatum
+    give equal bytes. `doel` may exist; pages of suites that are not among the outcomes stay.
     """
     gevraagd = {
         v.id: v
@@ -84,13 +91,14 @@ def schrijf_datadocs(
         (doel / folder).mkdir(parents=True, exist_ok=True)
     from great_expectations.render.view import DefaultJinjaPageView
 
+    kop = _kop(fictief, site and f"../{site}")
     tekenaar = DefaultJinjaPageView()  # one for all pages: it compiles its templates once
     with stil():
         for naam, groep in per_suite.items():
             gevonden, verwacht = _paginas(tekenaar, naam, groep, gevraagd, peildatum)
-            _schrijf(doel / "uitkomsten" / f"{naam}.html", _op_zichzelf(gevonden, naam, fictief))
-            _schrijf(doel / "suites" / f"{naam}.html", _op_zichzelf(verwacht, naam, fictief))
-    return _schrijf(doel / "index.html", _index(per_suite, peildatum, fictief))
+            _schrijf(doel / "uitkomsten" / f"{naam}.html", _op_zichzelf(gevonden, naam, kop))
+            _schrijf(doel / "suites" / f"{naam}.html", _op_zichzelf(verwacht, naam, kop))
+    return _schrijf(doel / "index.html", _index(per_suite, peildatum, _kop(fictief, site)))
 
 
 def _paginas(
@@ -185,7 +193,7 @@ def _resultaat(u: Uitkomst) -> dict[str, Any]:
     return resultaat
 
 
-def _op_zichzelf(pagina: str, suite: str, fictief: bool) -> str:
+def _op_zichzelf(pagina: str, suite: str, kop: str) -> str:
     """A page that needs nothing but its own folder, and is the same whenever it is drawn."""
     nummers: dict[str, str] = {}
     kaal = _BUITEN.sub("", pagina)
@@ -193,14 +201,21 @@ def _op_zichzelf(pagina: str, suite: str, fictief: bool) -> str:
     kaal = _HOMELINK.sub('href="../index.html"', _SUITELINK.sub(f'href="../suites/{suite}.html"', kaal))
     kaal = kaal.replace("Sampled Unexpected Values", "Examples (keys of rows)")
     kaal = kaal.replace("</head>", f"<style>{_STIJL}</style></head>", 1)
-    return kaal.replace("<body>", f"<body>{_merk(fictief)}", 1)
+    return kaal.replace("<body>", f"<body>{kop}", 1)
 
 
-def _merk(fictief: bool) -> str:
-    return '<div class="fictief">FICTIEVE CIJFERS</div>' if fictief else ""
+def _kop(fictief: bool, site: str | None) -> str:
+    """What stands above every page: whether figures are real, and the way back to the site."""
+    merk = '<div class="fictief">FICTIEVE CIJFERS</div>' if fictief else ""
+    terug = (
+        f'<p class="terug"><a href="{html.escape(site)}">Terug naar het veiligheidsbeeld</a></p>'
+        if site
+        else ""
+    )
+    return merk + terug
 
 
-def _index(per_suite: Mapping[str, Sequence[Uitkomst]], peildatum: date, fictief: bool) -> str:
+def _index(per_suite: Mapping[str, Sequence[Uitkomst]], peildatum: date, boven: str) -> str:
     rijen = []
     for naam, groep in per_suite.items():
         fout = [u for u in groep if not u.geslaagd]
@@ -216,7 +231,7 @@ def _index(per_suite: Mapping[str, Sequence[Uitkomst]], peildatum: date, fictief
     kop = f"Datakwaliteit per {peildatum.isoformat()}"
     return (
         f'<!DOCTYPE html>\n<html lang="nl"><head><meta charset="UTF-8"><title>{kop}</title>'
-        f"<style>{_STIJL}</style></head>\n<body>{_merk(fictief)}<main><h1>{kop}</h1>\n"
+        f"<style>{_STIJL}</style></head>\n<body>{boven}<main><h1>{kop}</h1>\n"
         "<p>Per tabel wat ervan verwacht wordt en wat er is gevonden. Blokkeert: niets wordt gepubliceerd. "
         "Waarschuwt: gepubliceerd, met deze kanttekening.</p>\n"
         "<table><thead><tr><th>Poort</th><th>Suite</th><th>Staat</th><th>Voldaan</th><th></th></tr>"

@@ -146,6 +146,13 @@ def manifest(map_: Path) -> Path:
     return pad
 
 
+def docspagina() -> Path:
+    """The empty page of dbt's documentation, as it comes with dbt."""
+    from dbt.task.docs import DOCS_INDEX_FILE_PATH
+
+    return Path(DOCS_INDEX_FILE_PATH)
+
+
 def _projectstand() -> str:
     """Fingerprint of every file that dbt reads: a removed or older file counts as much as a newer one."""
     som = hashlib.sha256(version("dbt-core").encode())

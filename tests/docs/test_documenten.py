@@ -57,13 +57,15 @@ def test_the_folder_is_as_the_readme_draws_it(openbaar: Plekken) -> None:
         "veiligheidsbeeld.duckdb",
         "marts",
         "datadocs",
+        "dbtdocs",
         "berekening",
         "werkmappen",
         "site",
         "manifest.json",
     }
     assert all(naam in tekening for naam in aanwezig)
-    assert (openbaar.actueel / "datadocs" / "index.html").is_file()
+    for pagina in re.findall(r"((?:datadocs|dbtdocs|site)/[\w/]*index\.html)", tekening):
+        assert (openbaar.actueel / pagina).is_file(), pagina
 
 
 def test_the_readme_can_be_followed_with_a_file_of_ones_own(tmp_path: Path) -> None:

@@ -91,7 +91,9 @@ def test_meaning_and_source_stand_inside_the_file(con: duckdb.DuckDBPyConnection
     tabellen = con.execute(
         "select table_name, comment from duckdb_tables() where schema_name = 'marts'"
     ).fetchall()
-    assert len(tabellen) == 67 and all(" Bron: " in (tekst or "") for _, tekst in tabellen)
+    assert len(tabellen) == len(list(MODELLEN.glob("*.sql"))) and all(
+        " Bron: " in (tekst or "") for _, tekst in tabellen
+    )
     kolommen = con.execute(
         "select table_name || '.' || column_name, comment from duckdb_columns() where schema_name = 'marts'"
     ).fetchall()
@@ -102,7 +104,9 @@ def test_meaning_and_source_stand_inside_the_file(con: duckdb.DuckDBPyConnection
     assert uitleg["t02_keuzes.lezingen"].endswith(
         "Bron: basisteam_indeling, bvi_incidenten, politie_47018ned."
     )
-    assert per_tabel["jeugdoverlast_rang"].endswith("Bron: de leveringen van cbs_70072ned, jeugdoverlast.")
+    assert per_tabel["jeugdoverlast_rang"].endswith(
+        "Bron: de leveringen van cbs_70072ned, cbs_81877ned, jeugdoverlast."
+    )
     assert "geen levering" in per_tabel["dim_inp"]
 
 

@@ -275,6 +275,8 @@ def test_het_gepubliceerde_cijfer_leidt(demo: Demo, gemeten: list[Rij]) -> None:
     for pad in sorted((demo.raw / "cbs_81877ned").glob("*.csv")):
         for gedrukt in (r for r in lees(pad, ";") if r["Marges"].strip() == "1"):
             for indicator, kop in kolom.items():
+                if gedrukt[kop].strip() == ".":  # a large gemeente has only the figure about youths
+                    continue
                 plek = (indicator, gedrukt["RegioS"].strip(), f"VM{gedrukt['Perioden'][:4]}")
                 leidt, volgt = cellen[(*plek, "cbs_81877ned")], cellen[(*plek, "vm_microdata")]
                 assert (leidt["leidend"], volgt["leidend"], leidt["verschil"]) == (True, False, None)
@@ -515,7 +517,8 @@ def test_verkenning_verdeelt_de_waarheid_over_de_week(demo_stand: Stand, waar: d
         "select weekdag, uur, sum(gewicht) as gewicht from marts.verkenning_tijd group by weekdag, uur"
     )
     assert len(rijen) == 168
-    assert sum(r["gewicht"] for r in rijen) == incidenten
+    # published as DOUBLE, which Power BI can read: whole to within what a double holds
+    assert sum(r["gewicht"] for r in rijen) == pytest.approx(incidenten, rel=1e-12)
     for r in rijen:
         afwijking = abs(float(r["gewicht"]) - float(verwacht[r["weekdag"], r["uur"]]))
         assert afwijking <= 1e-6 * incidenten, r

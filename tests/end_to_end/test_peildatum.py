@@ -61,7 +61,15 @@ def kopieer(pad: Path, van: Path, naar: Path) -> None:
     shutil.copy2(pad.with_name(pad.name + ".levering.yml"), doel.parent)
 
 
-@pytest.mark.parametrize("dag", MOMENTEN, ids=str)
+@pytest.mark.parametrize(
+    "dag",
+    [
+        # one drawn early and one late beside the moments of the strategy; the others are longer runs
+        pytest.param(d, marks=[pytest.mark.soak] if n in (1, 2, len(MOMENTEN) - 1) else [])
+        for n, d in enumerate(MOMENTEN)
+    ],
+    ids=str,
+)
 def test_peildatum_is_bouwen_uit_wat_er_toen_lag(
     werkplaats: Werkplaats, dunne_demo: Geladen, tmp_path: Path, dag: date
 ) -> None:

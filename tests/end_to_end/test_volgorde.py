@@ -427,6 +427,7 @@ def test_de_snelle_weg_is_de_weg_van_dbt(
     snel.con.close()
 
 
+@pytest.mark.soak
 def test_de_demonstratie_in_twee_nachten(
     werkplaats: Werkplaats, demo_geladen: Geladen, tmp_path: Path
 ) -> None:

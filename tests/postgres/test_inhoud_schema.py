@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import psycopg
 import pytest
-from conftest import GETALLEN, TEKSTEN, Wereld, maak
+from kleine_wereld import GETALLEN, TEKSTEN, Wereld, maak
 
 from pipelines.publish.snapshot import BESTAND
 

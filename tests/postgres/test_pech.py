@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from conftest import Wereld, maak
+from kleine_wereld import Wereld, maak
 from postgres_server import WACHTWOORD, Server
 
 from pipelines.publish.postgres import laden

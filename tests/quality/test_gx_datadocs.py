@@ -148,6 +148,14 @@ def test_fictitious_figures_are_marked_on_every_page(
     assert all("FICTIEVE CIJFERS" in pagina for pagina in _paginas(tmp_path / "demo").values())
 
 
+def test_every_page_leads_back_to_the_site(uitkomsten: list[Uitkomst], tmp_path: Path, map_: Path) -> None:
+    doel = tmp_path / "datadocs"
+    schrijf_datadocs(uitkomsten, doel, peildatum=DAG, fictief=False, map_=map_, site="../site/index.html")
+    for naam, pagina in _paginas(doel).items():
+        links = [doel / Path(naam).parent / link for link in re.findall(r'href="([^"]*/site/[^"]*)"', pagina)]
+        assert [link.resolve() for link in links] == [(tmp_path / "site" / "index.html").resolve()], naam
+
+
 def test_an_outcome_whose_expectation_was_taken_away_is_still_shown(
     uitkomsten: list[Uitkomst], schrijf_suite: SchrijfSuite, tmp_path: Path, map_: Path
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.publish.getallen import getal
 from pipelines.publish.site import paginas, verhaal
-from pipelines.publish.site.lezen import Gegevens, lees
+from pipelines.publish.site.lezen import Gegevens, Kenmerken, Rij, lees
 from pipelines.publish.site.opmaak import MAP as HIER
 from pipelines.publish.site.opmaak import dag, eerste_zin, soort_oordeel, teksten, tussen
 
@@ -30,7 +30,7 @@ def schrijf(publicatie: Path, kenmerken: Mapping[str, str]) -> int:
     """
     g = lees(publicatie, kenmerken)
     doel = publicatie / MAP
-    omgeving = _sjablonen(g)
+    omgeving = sjablonen(g.kenmerken, g.eenheid)
     for map_ in ("bestanden", "doel", "gebied", "thema", "inbedden"):
         (doel / map_).mkdir(parents=True, exist_ok=True)
     _schrijf_bestanden(doel / "bestanden", g)
@@ -39,17 +39,18 @@ def schrijf(publicatie: Path, kenmerken: Mapping[str, str]) -> int:
         tekst = omgeving.get_template(pagina.sjabloon).render(
             pad=pagina.pad, wortel="../" * pagina.pad.count("/"), **pagina.inhoud
         )
-        _leg_neer(doel / pagina.pad, tekst)
+        leg_neer(doel / pagina.pad, tekst)
         aantal += 1
     return aantal
 
 
-def _sjablonen(g: Gegevens) -> Environment:
+def sjablonen(k: Kenmerken, eenheid: Rij, *erbij: Path) -> Environment:
+    """Templates of the site, and those in the folders `erbij`, with what every page may use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     omgeving = Environment(
-        loader=FileSystemLoader(HIER / "sjablonen"),
+        loader=FileSystemLoader([HIER / "sjablonen", *erbij]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -57,8 +58,8 @@ def _sjablonen(g: Gegevens) -> Environment:
     )
     omgeving.globals.update(
         t=teksten(),
-        k=g.kenmerken,
-        eenheid=g.eenheid,
+        k=k,
+        eenheid=eenheid,
         navigatie=teksten()["navigatie"],
         getal=getal,
         dag=dag,
@@ -93,13 +94,13 @@ def _schrijf_bestanden(map_: Path, g: Gegevens) -> None:
         "ontwerpen": grafieken.ontwerpen(),
     }  # fmt: skip
     tekst = json.dumps(kern, ensure_ascii=False, separators=(",", ":"), default=str)
-    _leg_neer(map_ / "kern.js", f"window.VB={tekst};\n")
+    leg_neer(map_ / "kern.js", f"window.VB={tekst};\n")
     for naam in ("site.css", "site.js"):
-        _leg_neer(map_ / naam, (HIER / "statisch" / naam).read_text(encoding="utf-8"))
-    _leg_neer(map_ / "vega.js", grafieken.vega())
+        leg_neer(map_ / naam, (HIER / "statisch" / naam).read_text(encoding="utf-8"))
+    leg_neer(map_ / "vega.js", grafieken.vega())
 
 
-def _leg_neer(pad: Path, tekst: str) -> None:
+def leg_neer(pad: Path, tekst: str) -> None:
     """Write a file; a full disk gives an error that, unlike that of the system, says where."""
     try:
         pad.write_text(tekst, encoding="utf-8")
