@@ -12,7 +12,7 @@ from pipelines.publish.getallen import getal
 from pipelines.publish.site import paginas, verhaal
 from pipelines.publish.site.lezen import Gegevens, Kenmerken, Rij, lees
 from pipelines.publish.site.opmaak import MAP as HIER
-from pipelines.publish.site.opmaak import dag, eerste_zin, soort_oordeel, teksten, tussen
+from pipelines.publish.site.opmaak import dag, eerste_zin, padnaam, soort_oordeel, teksten, tussen
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,6 +66,7 @@ def sjablonen(k: Kenmerken, eenheid: Rij, *erbij: Path) -> Environment:
         dag_tekst=verhaal.dag_tekst,
         tussen=tussen,
         eerste_zin=eerste_zin,
+        padnaam=padnaam,
         soort=soort_oordeel,
     )
     omgeving.filters["json"] = lambda waarde: Markup(json_in_html(waarde))

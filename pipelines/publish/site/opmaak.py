@@ -36,6 +36,12 @@ def zeg(sleutel: str, /, **waarden: object) -> str:
     return str(tekst).format(**waarden) if waarden else str(tekst)
 
 
+def padnaam(variant: str) -> str:
+    """Name of a path for a reader; another strategy has paths of its own, which go by the name they have there."""
+    namen: dict[str, str] = teksten()["pad"]
+    return namen.get(variant, variant.replace("_", " "))
+
+
 def dag(moment: date | datetime | None) -> str:
     """15-08-2024; an en dash where there is none."""
     return "–" if moment is None else f"{moment:%d-%m-%Y}"

@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.publish.berekening import MAP
 from pipelines.publish.getallen import getal
 from pipelines.publish.site.lezen import Gegevens, Rij
-from pipelines.publish.site.opmaak import kans, met_eenheid, tussen, zeg
+from pipelines.publish.site.opmaak import kans, met_eenheid, padnaam, tussen, zeg
 
 Kaart = dict[str, Any]
 
@@ -44,7 +44,7 @@ def lees_kaart(publicatie: Path, g: Gegevens, rij: Rij) -> Rekenkaart | None:
             kaart["leveringen"], key=lambda lev: (lev["peilmoment"], lev["bestand"]), reverse=True
         ),
         andere=[
-            (zeg(f"pad.{o['padvariant']}"), o["oordeel"])
+            (padnaam(o["padvariant"]), o["oordeel"])
             for o in kaart["oordelen"]
             if o["padvariant"] != rij["padvariant"]
             and o["bron"] == rij["bron"]
@@ -133,7 +133,7 @@ def _cijfer(cijfer: Kaart, d: int, eenheid: str | None) -> str:
 
 
 def _pad(doel: Kaart, o: Kaart, d: int) -> str:
-    pad, variant = o["pad"], zeg(f"pad.{o['padvariant']}")
+    pad, variant = o["pad"], padnaam(o["padvariant"])
     if (
         pad["wijze"] == "meetkundig"
         and pad["stap"]
