@@ -17,7 +17,7 @@ HIER = Path(__file__).parent
 # page of the site, height of the picture and where it begins
 SITE = {
     "site-scorebord": ("index.html", 1010, 0),
-    "site-t02": ("doel/T02.html", 1010, 0),
+    "site-t02": ("doel/T02.html", 1010, 880),
     "site-kaart": ("kaart.html", 1010, 210),
 }
 WERKMAP = "gemeente-GM0202-arnhem.xlsx"
