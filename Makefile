@@ -45,9 +45,9 @@ test-programs: ## Install what tests start besides Python (Debian, root); withou
 		ls $${paar%%:*} >/dev/null 2>&1 || ontbreekt="$$ontbreekt $${paar##*:}"; done; \
 	if [ -z "$$ontbreekt" ]; then exit 0; fi; \
 	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
-		echo "Not here:$$ontbreekt; the tests that need them skip."; exit 0; fi; \
+		echo "Not here:$$ontbreekt; the tests that need them skip or say so."; exit 0; fi; \
 	apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$ontbreekt || \
-		echo "Could not be installed:$$ontbreekt; the tests that need them skip."
+		echo "Could not be installed:$$ontbreekt; the tests that need them skip or say so."
 
 test: install-dev ## Everything that must hold, fast tests first
 	$(BIN)/pytest -m "not soak" -q -n 2 --no-loadscope-reorder

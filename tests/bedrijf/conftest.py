@@ -21,7 +21,7 @@ from postgres_server import server  # noqa: F401 a fixture
 
 from pipelines.settings import PROJECT
 
-# takes the gates and the tests of the models on trust: for what has nothing to do with them
+# takes the gates, the tests of the models and the pages on trust: for what has nothing to do with them
 SNEL = """
 import pipelines.quality.validation as validation
 from pipelines.quality.suites import POORTEN, suites
@@ -39,6 +39,10 @@ def valideer(con, stage):
 validation.valideer = valideer
 echt = dbt.draai
 dbt.draai = lambda bouw, opdracht, **k: echt(bouw, [*opdracht, "--exclude-resource-type", "test"], **k)
+
+from pipelines.publish import publicatie as _publicatie
+_publicatie._schrijf_site = lambda *a: None
+_publicatie._schrijf_dbtdocs = lambda *a: {}
 """
 OPENBAAR = PROJECT / "data" / "raw" / "openbaar"
 

@@ -107,8 +107,8 @@ def test_nothing_blocks_and_everything_is_evaluated(
 WAARSCHUWINGEN = {
     "raw.bijlage1_kolomtotalen.eenheid_is_som_districten": 1,
     "raw.bijlage1_kolomtotalen.gedrukt_totaal_sluit_aan": 2,
-    "raw.cbs_81877ned.marge_niet_nul": 82,
-    "raw.cbs_81877ned.waarde_niet_leeg": 9,
+    "raw.cbs_81877ned.marge_niet_nul": 84,
+    "raw.cbs_81877ned.waarde_niet_leeg": 61,
     "raw.cbs_81928ned.marge_niet_nul": 9,
     "raw.cbs_81928ned.waarde_niet_leeg": 9,
     "raw.cbs_83648ned.nul_is_geteld": 591,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -17,6 +19,7 @@ import pytest
 from pipelines.cli import _vertaal
 from pipelines.publish import site as bouw
 from pipelines.publish.getallen import getal
+from pipelines.settings import PROJECT
 
 LEEG = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -153,3 +156,33 @@ def test_a_full_disk_is_said_in_one_sentence(
     assert f"No space left on device: {tmp_path}/site/index.html; check space and rights there." in (
         gezegd.err + gezegd.out
     )
+
+
+def test_a_missing_locale_and_font_change_nothing(
+    publicatie: Path, paginas: Mapping[str, Path], tmp_path: Path
+) -> None:
+    """Numbers and dates are written by the project and charts are drawn by the browser: every page byte for byte."""
+    kopie = tmp_path / "publicatie"
+    kopie.mkdir()
+    for deel in publicatie.iterdir():
+        if deel.name != "site":
+            (kopie / deel.name).symlink_to(deel.resolve())
+    manifest = json.loads((publicatie / "manifest.json").read_text(encoding="utf-8"))
+    kenmerken = {k: manifest[k] for k in ("publicatie_id", "verzameling", "peildatum")} | {"fictief": "nee"}
+    subprocess.run(
+        [sys.executable, "-c", f"""
+from pathlib import Path
+from pipelines.publish import site
+site.schrijf(Path({str(kopie)!r}), {kenmerken!r})"""],
+        env={
+            "PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), "LC_ALL": "xx_XX", "LANG": "xx_XX",
+            "FONTCONFIG_FILE": "/nonexistent", "HOME": str(tmp_path),
+        },
+        check=True,
+    )  # fmt: skip
+    anders = [
+        naam
+        for naam, pad in paginas.items()
+        if pad.read_bytes() != (kopie / "site" / pad.relative_to(publicatie / "site")).read_bytes()
+    ]
+    assert anders == []
