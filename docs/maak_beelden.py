@@ -1,6 +1,6 @@
 """The pictures of the site and of a workbook in the README, from the current publication of the public figures.
 
-`python docs/beelden/maak.py data/warehouse/openbaar/actueel`: needs what the tests need (Chromium, LibreOffice) and
+`python docs/maak_beelden.py data/warehouse/openbaar/actueel`: needs what the tests need (Chromium, LibreOffice) and
 Debian's poppler-utils.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-HIER = Path(__file__).parent
+HIER = Path(__file__).parent / "beelden"
 # page of the site, height of the picture and where it begins
 SITE = {
     "site-scorebord": ("index.html", 1010, 0),
