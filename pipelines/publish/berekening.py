@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish.lezen import rijen_van
 from pipelines.publish.snapshot import FICTIEF
 
 MAP = "berekening"
@@ -88,14 +89,14 @@ def schrijf(
     map_ = publicatie / MAP
     map_.mkdir()
     leveringen = _leveringen(con)
-    bestanden = {r["levering_id"]: r for r in _rijen(con, "from marts.leveringen")}
+    bestanden = {r["levering_id"]: r for r in rijen_van(con, "from marts.leveringen")}
     beloften: dict[tuple[Any, ...], dict[str, float]] = defaultdict(dict)
-    for r in _rijen(con, _BELOFTEN):
+    for r in rijen_van(con, _BELOFTEN):
         beloften[r["doel_id"], r["gebied_code"], r["padvariant"], r["bron"]][str(r["jaar"])] = r["waarde"]
     kop: Rij = {**kenmerken, **({"waarschuwing": FICTIEF} if fictief else {})}
     sleutel = ("doel_id", "gebied_code", "jaar")
     namen = []
-    for waarden, groep in groupby(_rijen(con, _OORDELEN), key=lambda r: tuple(r[k] for k in sleutel)):
+    for waarden, groep in groupby(rijen_van(con, _OORDELEN), key=lambda r: tuple(r[k] for k in sleutel)):
         rijen = list(groep)
         gebruikt = sorted({lev for r in rijen for lev in _van(r, leveringen)})
         kaart = {
@@ -202,12 +203,6 @@ def _leveringen(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], set[str
 
 def _kies(rij: Rij, *namen: str) -> Rij:
     return {naam: rij[naam] for naam in namen}
-
-
-def _rijen(con: duckdb.DuckDBPyConnection, vraag: str) -> list[Rij]:
-    antwoord = con.execute(vraag)
-    namen = [str(k[0]) for k in antwoord.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
 
 
 def _tekst(kaart: Rij) -> str:

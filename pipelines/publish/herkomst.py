@@ -16,7 +16,7 @@ from rich.table import Table
 
 from pipelines.publish.fouten import GeenPublicatie
 from pipelines.publish.getallen import getal
-from pipelines.publish.lezen import publicatie
+from pipelines.publish.lezen import publicatie, rijen_van
 from pipelines.publish.scorebord import terminal
 from pipelines.publish.snapshot import FICTIEF
 from pipelines.warehouse.plekken import Plekken
@@ -58,14 +58,8 @@ def zoek(con: duckdb.DuckDBPyConnection, doel: str, jaar: int, gebied: str | Non
     return Herkomst(rij, waarde_sql(rij, _codes(con, rij["indicator_id"])), delen)
 
 
-def _een(con: duckdb.DuckDBPyConnection, sql: str, waarden: list[Any]) -> list[dict[str, Any]]:
-    antwoord = con.execute(sql, waarden)
-    namen = [d[0] for d in antwoord.description]
-    return [dict(zip(namen, r, strict=True)) for r in antwoord.fetchall()]
-
-
 def _rij(con: duckdb.DuckDBPyConnection, doel: str, jaar: int, gebied: str | None) -> dict[str, Any]:
-    rijen = _een(
+    rijen = rijen_van(
         con,
         """select bereik.*, doel.naam, doel.norm, doel.operator, doel.gedrukt, doel.citaat, doel.vindplaats_regel,
             doel.contradicties, doel.meeteenheid, doel.basiswaarde, doel.basisjaar, indicator.definitie,
@@ -87,7 +81,7 @@ def _rij(con: duckdb.DuckDBPyConnection, doel: str, jaar: int, gebied: str | Non
     rij = rijen[0]
     if gebied is None or gebied == rij["gebied_code"]:
         return rij
-    cijfers = _een(
+    cijfers = rijen_van(
         con,
         """select * from indicatoren where indicator_id = ? and gebied_code = ? and periode_id in (?, ?)
         order by bron <> ?, bron limit 1""",
@@ -211,7 +205,7 @@ def _leveringen(con: duckdb.DuckDBPyConnection, rij: dict[str, Any]) -> list[dic
     periodes = [rij["periode_id"]]
     if indicator == "woninginbraken_verandering":
         indicator, periodes = "woninginbraken", [str(rij["jaar"] - 1), str(rij["jaar"])]
-    delen = _een(
+    delen = rijen_van(
         con,
         """select herkomst.periode_id, herkomst.levering_id, herkomst.rijen, herkomst.eerste_regel,
             herkomst.laatste_regel, herkomst.bijdrage, levering.bestand, levering.sha256, levering.peilmoment,
@@ -225,7 +219,7 @@ def _leveringen(con: duckdb.DuckDBPyConnection, rij: dict[str, Any]) -> list[dic
     )
     if delen or rij["bron"] != "bvi_incidenten":
         return delen
-    return _een(
+    return rijen_van(
         con,
         f"""select ? as periode_id, herkomst.levering_id, herkomst.rijen, herkomst.eerste_regel, herkomst.laatste_regel,
             herkomst.rijen::double as bijdrage, levering.bestand, levering.sha256, levering.peilmoment, levering.soort

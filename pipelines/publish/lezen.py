@@ -1,9 +1,10 @@
-"""Opening the current publication to read from it."""
+"""Opening the current publication, and reading rows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 
@@ -31,3 +32,12 @@ def publicatie(plekken: Plekken) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
     finally:
         con.close()
+
+
+def rijen_van(
+    con: duckdb.DuckDBPyConnection, vraag: str, waarden: Sequence[Any] = ()
+) -> list[dict[str, Any]]:
+    """Answer to a query, one dictionary a row; `waarden` fill its question marks. For answers small by nature."""
+    antwoord = con.execute(vraag, list(waarden))
+    namen = [str(kolom[0]) for kolom in antwoord.description or ()]
+    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.publish.lezen import rijen_van
 from pipelines.settings import PROJECT
 
 if TYPE_CHECKING:
@@ -90,11 +91,9 @@ def _lees(pad: Path, koppen: list[str]) -> list[dict[str, str]]:
     return rijen
 
 
-def antwoord(con: duckdb.DuckDBPyConnection, regel: Regel) -> list[Mapping[str, Any]]:
+def antwoord(con: duckdb.DuckDBPyConnection, regel: Regel) -> list[dict[str, Any]]:
     """The rows of the demonstration that exercise a rule."""
-    gevonden = con.execute(regel.vraag)
-    namen = [str(k[0]) for k in gevonden.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in gevonden.fetchall()]
+    return rijen_van(con, regel.vraag)
 
 
 def regelpagina(con: duckdb.DuckDBPyConnection, regels: Sequence[Regel], elders: Sequence[Elders]) -> str:

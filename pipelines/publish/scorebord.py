@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.publish.getallen import getal
-from pipelines.publish.lezen import publicatie
+from pipelines.publish.lezen import publicatie, rijen_van
 from pipelines.publish.snapshot import FICTIEF
 from pipelines.warehouse.plekken import Plekken
 
@@ -28,7 +28,7 @@ select
     doeljaar.bovengrens, doeljaar.laatste_periode_id, doeljaar.laatste_waarde, doeljaar.laatste_ondergrens,
     doeljaar.laatste_bovengrens, doeljaar.oordeel, coalesce(indicator.decimalen, 0) as decimalen,
     doeljaar.meeteenheid,
-    reden.omschrijving as reden, doeljaar.koers, doeljaar.meetstatus,
+    reden.omschrijving as reden, doeljaar.koers, doeljaar.meetstatus, doeljaar.toelichting,
     regexp_extract(doeljaar.toelichting, '^(.*?[.])( [A-Z]|$)', 1) as eerste_zin
 from (
     select doeljaar.*, d.meeteenheid from doeljaar inner join dim_doelstelling as d using (doel_id)
@@ -48,9 +48,7 @@ _KLEUR = {
 
 def regels(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One dictionary a target, from an open publication."""
-    antwoord = con.execute(_REGELS)
-    namen = [d[0] for d in antwoord.description]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+    return rijen_van(con, _REGELS)
 
 
 def toon_scorebord(plekken: Plekken, console: Console | None = None) -> None:

@@ -57,7 +57,7 @@ def tabellen(manifest: Mapping[str, Any]) -> list[Tabel]:
     gevonden = []
     verwijst = {(r.tabel, r.kolom): f" Verwijst naar {r.naar}.{r.sleutel}." for r in relaties(manifest)}
     for unique_id, node in manifest["nodes"].items():
-        if node["resource_type"] != "model" or node["schema"] != "marts":
+        if not _is_mart(node):
             continue
         grain = _GRAIN.search(node["raw_code"])
         bronnen = _bronnen(manifest, unique_id)

@@ -31,9 +31,10 @@ er 'onbeslist'. Tussen haakjes of achter ± staat de marge van 95%. Wat een doel
 
 def scorebordpagina(con: duckdb.DuckDBPyConnection) -> str:
     """The scoreboard as a page: per target value, verdict, course and the sentence that explains it."""
-    delen = [_SCOREBORD_KOP, _stand(con), "", _UITLEG, *_tabel_doelen(con), ""]
-    for regel in _verhalen(con):
-        delen += [f"**{regel['doel_id']} {regel['naam']}** ({regel['jaar']}). {regel['toelichting']}", ""]
+    alle = regels(con)
+    delen = [_SCOREBORD_KOP, _stand(con), "", _UITLEG, *_tabel_doelen(alle), ""]
+    for r in alle:
+        delen += [f"**{r['doel_id']} {r['naam']}** ({r['jaar']}). {r['toelichting']}", ""]
     return "\n".join(delen).rstrip() + "\n"
 
 
@@ -76,10 +77,10 @@ def _lezingen(con: duckdb.DuckDBPyConnection, code: str, naam: str) -> Iterator[
         )
 
 
-def _tabel_doelen(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _tabel_doelen(alle: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield "| Doel | | Jaar | Gedrukt | Pad | Waarde | Oordeel | Koers |"
     yield "| --- | --- | --- | --- | ---: | ---: | --- | --- |"
-    for r in regels(con):
+    for r in alle:
         pad = getal(r["padwaarde"], r["decimalen"])
         cellen = (
             r["doel_id"],
@@ -91,20 +92,6 @@ def _tabel_doelen(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
             r["oordeel"],
         )
         yield "| " + " | ".join(str(c) for c in cellen) + f" | {r['koers'] or '–'} |"
-
-
-def _verhalen(con: duckdb.DuckDBPyConnection) -> Sequence[dict[str, Any]]:
-    gevonden = con.execute(
-        """
-        select bereik.doel_id, doel.naam, bereik.jaar, bereik.toelichting
-        from doelbereik as bereik
-        inner join dim_doelstelling as doel on doel.doel_id = bereik.doel_id and doel.doeljaar = bereik.jaar
-        where bereik.is_hoofd and bereik.leidend and bereik.rol = 'doel'
-        order by bereik.doel_id
-        """
-    )
-    namen = [str(k[0]) for k in gevonden.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in gevonden.fetchall()]
 
 
 def _stand(con: duckdb.DuckDBPyConnection) -> str:

@@ -105,6 +105,21 @@ def test_two_machines_give_the_same_page(manifest: dict[str, Any]) -> None:
     assert "cloudfront" not in eerste and "xlink" not in eerste and "macro.dbt" not in eerste
 
 
+def test_the_order_in_which_dbt_read_its_files_is_not_seen(manifest: dict[str, Any]) -> None:
+    """Parsed anew and taken from its cache, dbt's manifest holds the same in another order."""
+    andersom = {
+        deel: dict(reversed([*inhoud.items()])) if isinstance(inhoud, dict) else inhoud
+        for deel, inhoud in copy.deepcopy(manifest).items()
+    }
+    andersom["parent_map"] = {i: ouders[::-1] for i, ouders in andersom["parent_map"].items()}
+    paginas, wegen = [], []
+    for m in map(boom.geordend, (manifest, andersom)):
+        stam = boom.lees(m, {})
+        paginas.append(pagina.maak(KAAL, m, stam, KENMERKEN))
+        wegen.append([s.id for s in stam.voorouders("model.p.mart")])
+    assert paginas[0] == paginas[1] and wegen[0] == wegen[1]
+
+
 def test_sql_cannot_end_the_script_that_it_stands_in(manifest: dict[str, Any]) -> None:
     manifest["nodes"]["model.p.mart"]["raw_code"] = "select '</script><script>alert(1)'"
     uit = pagina.maak(KAAL, manifest, boom.lees(manifest, {}), KENMERKEN)

@@ -109,6 +109,18 @@ class Boom:
         return sorted((self.stappen[n] for n in nodes), key=lambda s: (LAGEN.index(s.laag), s.naam))
 
 
+def geordend(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest in a fixed order: dbt's own differs between files read anew and files from its cache."""
+    op_naam = {
+        deel: dict(sorted(manifest[deel].items())) for deel in ("nodes", "sources", "macros", "unit_tests")
+    }
+    kaarten = {
+        deel: {i: sorted(manifest[deel][i]) for i in sorted(manifest[deel])}
+        for deel in ("parent_map", "child_map")
+    }
+    return {**manifest, **op_naam, **kaarten}
+
+
 def lees(manifest: Mapping[str, Any], kolommen: Kolommen) -> Boom:
     """The steps of dbt's manifest; `kolommen` says which columns the build holds, and of what type."""
     tabellen = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ def schrijf(
         OSError: it cannot be written there; the error names the file.
         ValueError: dbt's page has another shape than the one known here.
     """
+    manifest = boom.geordend(manifest)
     stam = boom.lees(manifest, _kolommen(con))
     doel = half / MAP
     (doel / "herkomst").mkdir(parents=True)
@@ -65,12 +65,7 @@ def _schrijf_herkomst(
         "select naam from marts.dim_gebied where in_eenheid and gebied_type = 'eenheid'"
     ).fetchone()
     omgeving = sjablonen(
-        Kenmerken(
-            kenmerken["publicatie_id"],
-            kenmerken["verzameling"],
-            date.fromisoformat(kenmerken["peildatum"]),
-            kenmerken["fictief"] == "ja",
-        ),
+        Kenmerken.van(kenmerken),
         {"naam": naam[0] if naam else ""},
         HIER / "sjablonen",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from pipelines.publish.dbtdocs.boom import Boom
@@ -137,13 +138,12 @@ def _catalogus(manifest: Mapping[str, Any], boom: Boom, kenmerken: Mapping[str, 
 
 def _voorpagina(project: str, kenmerken: Mapping[str, str]) -> dict[str, Any]:
     """What dbt's page opens with: of which publication this is, and the way back."""
-    dag_tekst = dag_van(kenmerken)
     tekst = zeg(
         "herkomst.dbt_voorpagina",
         merk=f"**{zeg('site.fictief')}**\n\n" if kenmerken["fictief"] == "ja" else "",
         id=kenmerken["publicatie_id"],
         verzameling=kenmerken["verzameling"],
-        dag=dag_tekst,
+        dag=dag(date.fromisoformat(kenmerken["peildatum"])),
         intern=zeg("site.intern"),
     )
     return {
@@ -157,10 +157,3 @@ def _voorpagina(project: str, kenmerken: Mapping[str, str]) -> dict[str, Any]:
             "block_contents": tekst,
         }
     }
-
-
-def dag_van(kenmerken: Mapping[str, str]) -> str:
-    """Peildatum as a Dutch reader writes it."""
-    from datetime import date
-
-    return dag(date.fromisoformat(kenmerken["peildatum"]))

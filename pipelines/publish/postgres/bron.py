@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.publish.snapshot import BESTAND, PRIVE
+from pipelines.publish.snapshot import BESTAND, PRIVE, Relatie
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,6 @@ class Tabel:
     sleutel: tuple[str, ...]
     kolommen: tuple[Kolom, ...]
     rijen: int
-
-
-@dataclass(frozen=True)
-class Relatie:
-    """Every value of `tabel.kolom` is a key of `naar`."""
-
-    tabel: str
-    kolom: str
-    naar: str
-    sleutel: str
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pipelines.publish.postgres.bron import Bron, Relatie, Tabel
+from pipelines.publish.postgres.bron import Bron, Tabel
 from pipelines.publish.postgres.namen import BEHEER, LEZER
-from pipelines.publish.snapshot import FICTIEF
+from pipelines.publish.snapshot import FICTIEF, Relatie
 
 if TYPE_CHECKING:
     from psycopg.sql import Composable, Composed

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from pipelines.publish.site.opmaak import teksten, zeg
+from pipelines.publish.lezen import rijen_van
+from pipelines.publish.site.opmaak import padnaam, teksten, zeg
 
 Rij = dict[str, Any]
 
@@ -45,14 +46,15 @@ _RANG = """
 
 def woord(keuze: str, waarde: str) -> str:
     """What is chosen, as a reader knows it: the path in the words of the charts, a name without words as it is."""
-    t = teksten()
-    woorden: dict[str, str] = t["pad"] if keuze == "padvariant" else t["lezing"]["gekozen"].get(keuze, {})
+    if keuze == "padvariant":
+        return padnaam(waarde)
+    woorden: dict[str, str] = teksten()["lezing"]["gekozen"].get(keuze, {})
     return woorden.get(waarde, waarde)
 
 
 def gebieden(con: duckdb.DuckDBPyConnection) -> list[Rij]:
     """Per area the number of readings of T02, and how many say that it was met; the unit first."""
-    return _rijen(con, _GEBIEDEN)
+    return rijen_van(con, _GEBIEDEN)
 
 
 def keuzes(con: duckdb.DuckDBPyConnection, gebied_code: str) -> list[Rij]:
@@ -61,7 +63,7 @@ def keuzes(con: duckdb.DuckDBPyConnection, gebied_code: str) -> list[Rij]:
         {**r, "naam": zeg(f"lezing.keuze.{r['keuze']}"), "gekozen": woord(r["keuze"], r["waarde"]), "omslag":
             zeg("lezing.keert", keert=r["keert_om"], van=r["te_vergelijken"]) if r["te_vergelijken"]
             else zeg("lezing.alleen")}
-        for r in _rijen(con, _KEUZES, gebied_code)
+        for r in rijen_van(con, _KEUZES, [gebied_code])
     ]  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def lezingen(con: duckdb.DuckDBPyConnection, gebied_code: str) -> list[Rij]:
             **{k: woord(k, r[k]) for k in kolommen},
             "oordeel": zeg("lezing.wel" if r["gehaald"] else "lezing.niet"),
         }
-        for r in _rijen(con, _LEZINGEN, gebied_code)
+        for r in rijen_van(con, _LEZINGEN, [gebied_code])
     ]
 
 
@@ -113,10 +115,10 @@ def zin(aantal: int, gehaald: int, gekozen: Sequence[Rij]) -> str:
 
 def t07(con: duckdb.DuckDBPyConnection) -> Rij | None:
     """What the page of T07 tells of its readings: per reading the years, and the places of the gemeenten."""
-    jaren = _rijen(con, _T07)
+    jaren = rijen_van(con, _T07)
     if not jaren:
         return None
-    plaatsen = _rijen(con, _RANG)
+    plaatsen = rijen_van(con, _RANG)
     per = []
     for lezing in dict.fromkeys(("aantal", "per_1000", "enquete", *(r["lezing"] for r in jaren))):
         eigen = [r for r in jaren if r["lezing"] == lezing]
@@ -124,9 +126,3 @@ def t07(con: duckdb.DuckDBPyConnection) -> Rij | None:
         if eigen:
             per.append({"naam": zeg(f"t07.lezing.{lezing}"), "code": lezing, "jaren": eigen, "rang": rang})
     return {"soort": "T07", "lezingen": per}
-
-
-def _rijen(con: duckdb.DuckDBPyConnection, vraag: str, *waarden: str) -> list[Rij]:
-    antwoord = con.execute(vraag, list(waarden))
-    namen = [str(k[0]) for k in antwoord.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

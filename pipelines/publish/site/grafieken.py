@@ -50,6 +50,17 @@ def _leeg(naam: str) -> dict[str, Any]:
     return {"name": naam}
 
 
+def _marge(data: dict[str, Any]) -> Any:
+    """Interval of every row that has one, along the axis that is filled in."""
+    import altair as alt
+
+    return (
+        alt.Chart(data)
+        .transform_filter("isValid(datum.ondergrens)")
+        .mark_rule(strokeWidth=7, opacity=0.35, color=LIJN)
+    )
+
+
 def _reeks() -> dict[str, Any]:
     """A series over the years: values with intervals, hollow while provisional; path, norm and breaks."""
     import altair as alt
@@ -67,12 +78,7 @@ def _reeks() -> dict[str, Any]:
         .mark_text(align="right", baseline="top", dx=-4, dy=2, color=INKT, fontSize=12, lineBreak="\n")
         .encode(x=x, y=alt.value(0), text="label:N")
     )
-    marge = (
-        alt.Chart(cijfers)
-        .transform_filter("isValid(datum.ondergrens)")
-        .mark_rule(strokeWidth=7, opacity=0.35, color=LIJN)
-        .encode(x=x, y=alt.Y("ondergrens:Q"), y2="bovengrens:Q")
-    )
+    marge = _marge(cijfers).encode(x=x, y=alt.Y("ondergrens:Q"), y2="bovengrens:Q")
     lijn = (
         alt.Chart(cijfers)
         .transform_filter("isValid(datum.waarde)")
@@ -160,12 +166,7 @@ def _rang() -> dict[str, Any]:
     y = alt.Y("naam:N").sort(None).axis(title=None, labelLimit=220)
     x = alt.X("waarde:Q").axis(title=None, format=",~f").scale(zero=True)
     rijen = _leeg("rijen")
-    marge = (
-        alt.Chart(rijen)
-        .transform_filter("isValid(datum.ondergrens)")
-        .mark_rule(strokeWidth=7, opacity=0.35, color=LIJN)
-        .encode(y=y, x=alt.X("ondergrens:Q"), x2="bovengrens:Q")
-    )
+    marge = _marge(rijen).encode(y=y, x=alt.X("ondergrens:Q"), x2="bovengrens:Q")
     punt = (
         alt.Chart(rijen)
         .mark_point(size=90, filled=False, strokeWidth=2.5, color=LIJN, opacity=1)

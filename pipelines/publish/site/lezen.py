@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish.lezen import rijen_van
 from pipelines.publish.site import elke_lezing
 from pipelines.publish.snapshot import BESTAND
 
@@ -114,6 +115,16 @@ class Kenmerken:
     peildatum: date
     fictief: bool
 
+    @classmethod
+    def van(cls, kenmerken: Mapping[str, str]) -> Kenmerken:
+        """From what stands in every Parquet footer."""
+        return cls(
+            kenmerken["publicatie_id"],
+            kenmerken["verzameling"],
+            date.fromisoformat(kenmerken["peildatum"]),
+            kenmerken["fictief"] == "ja",
+        )
+
 
 @dataclass
 class Gegevens:
@@ -191,54 +202,52 @@ def lees(publicatie: Path, kenmerken: Mapping[str, str]) -> Gegevens:
 def _gegevens(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str]) -> Gegevens:
     bereik: dict[tuple[str, str], list[Rij]] = defaultdict(list)
     paden: dict[str, list[str]] = defaultdict(list)
-    for r in rijen(con, _BEREIK):
+    for r in rijen_van(con, _BEREIK):
         bereik[r["doel_id"], r["gebied_code"]].append(r)
         if r["padvariant"] not in paden[r["doel_id"]]:
             paden[r["doel_id"]].append(r["padvariant"])
     herzieningen: dict[tuple[str, str, str, str], list[Rij]] = defaultdict(list)
-    for r in rijen(con, "from herzieningen order by tot_moment"):
+    for r in rijen_van(con, "from herzieningen order by tot_moment"):
         herzieningen[r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]].append(r)
     breuken: dict[str, list[Rij]] = defaultdict(list)
-    for r in rijen(con, "from reeksbreuk order by indicator_id, datum, bron"):
+    for r in rijen_van(con, "from reeksbreuk order by indicator_id, datum, bron"):
         breuken[r["indicator_id"]].append(r)
     indeling: dict[int, dict[str, str]] = defaultdict(dict)
-    for r in rijen(con, "from brug_gebied order by all"):
+    for r in rijen_van(con, "from brug_gebied order by all"):
         indeling[r["indeling_jaar"]][r["gebied_code"]] = r["naar_code"]
     return Gegevens(
-        kenmerken=Kenmerken(
-            kenmerken["publicatie_id"],
-            kenmerken["verzameling"],
-            date.fromisoformat(kenmerken["peildatum"]),
-            kenmerken["fictief"] == "ja",
-        ),
-        doelen={r["doel_id"]: r for r in rijen(con, _DOELEN)},
-        gebieden={r["gebied_code"]: r for r in rijen(con, _GEBIEDEN)},
+        kenmerken=Kenmerken.van(kenmerken),
+        doelen={r["doel_id"]: r for r in rijen_van(con, _DOELEN)},
+        gebieden={r["gebied_code"]: r for r in rijen_van(con, _GEBIEDEN)},
         bereik=dict(bereik),
         paden=dict(paden),
         cijfers={
-            (r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]): r for r in rijen(con, _CIJFERS)
+            (r["indicator_id"], r["gebied_code"], r["periode_id"], r["bron"]): r
+            for r in rijen_van(con, _CIJFERS)
         },
-        driehoek={(r["indicator_id"], r["periode_id"]): r for r in rijen(con, _DRIEHOEK)},
-        bijstelling={(r["indicator_id"], r["bron"], r["gebied_code"]): r for r in rijen(con, _BIJSTELLING)},
+        driehoek={(r["indicator_id"], r["periode_id"]): r for r in rijen_van(con, _DRIEHOEK)},
+        bijstelling={
+            (r["indicator_id"], r["bron"], r["gebied_code"]): r for r in rijen_van(con, _BIJSTELLING)
+        },
         herzieningen=dict(herzieningen),
         breuken=dict(breuken),
-        afspraken={r["bron"]: r for r in rijen(con, "from leveringsafspraken order by bron")},
-        leveringen=rijen(con, "from leveringen order by bron, peilmoment desc, levering_id"),
-        kwaliteit=rijen(con, "from datakwaliteit order by geslaagd, poort, suite, verwachting"),
+        afspraken={r["bron"]: r for r in rijen_van(con, "from leveringsafspraken order by bron")},
+        leveringen=rijen_van(con, "from leveringen order by bron, peilmoment desc, levering_id"),
+        kwaliteit=rijen_van(con, "from datakwaliteit order by geslaagd, poort, suite, verwachting"),
         opvolger=indeling[max(indeling)] if indeling else {},
         indeling=dict(indeling),
-        namen=rijen(
+        namen=rijen_van(
             con,
             """select gebied_code, historie.naam, historie.geldig_van, historie.geldig_tot
             from gebied_historie as historie inner join dim_gebied as gebied using (gebied_code)
             where gebied.in_eenheid order by historie.naam""",
         ),
-        redenen={r["reden_code"]: r["omschrijving"] for r in rijen(con, "from dim_reden")},
-        uitleg_gebied={(r["doel_id"], r["niveau"]): r for r in rijen(con, "from doel_gebied")},
+        redenen={r["reden_code"]: r["omschrijving"] for r in rijen_van(con, "from dim_reden")},
+        uitleg_gebied={(r["doel_id"], r["niveau"]): r for r in rijen_van(con, "from doel_gebied")},
         per_gebied=_per_gebied(con),
         elke_lezing=_elke_lezing(con),
-        indicatoren={r["indicator_id"]: r["naam"] for r in rijen(con, "from dim_indicator")},
-        uitspraken=rijen(con, _UITSPRAKEN),
+        indicatoren={r["indicator_id"]: r["naam"] for r in rijen_van(con, "from dim_indicator")},
+        uitspraken=rijen_van(con, _UITSPRAKEN),
     )
 
 
@@ -302,14 +311,7 @@ def _per_gebied(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, list[Rij]
     uit: dict[str, dict[str, list[Rij]]] = {}
     for naam, vraag in _PER_GEBIED.items():
         per: dict[str, list[Rij]] = defaultdict(list)
-        for r in rijen(con, vraag):
+        for r in rijen_van(con, vraag):
             per[r["gebied_code"]].append(r)
         uit[naam] = dict(per)
     return uit
-
-
-def rijen(con: duckdb.DuckDBPyConnection, vraag: str) -> list[Rij]:
-    """Rows of a query, as mappings."""
-    antwoord = con.execute(vraag)
-    namen = [str(k[0]) for k in antwoord.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

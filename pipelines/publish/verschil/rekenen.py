@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from pipelines.publish.getallen import getal
+from pipelines.publish.lezen import rijen_van
 from pipelines.publish.verschil import sql
 
 Rij = dict[str, Any]
@@ -48,8 +49,8 @@ class Anders:
 def bereken(con: duckdb.DuckDBPyConnection, oud: Mapping[str, Any], nieuw: Mapping[str, Any]) -> Rij:
     """Everything between databases `oud` and `nieuw` of `con`, whose manifests are given."""
     leveringen = {
-        "nieuw": _rijen(con, sql.LEVERINGEN.format(wel="nieuw", niet="oud")),
-        "weg": _rijen(con, sql.LEVERINGEN.format(wel="oud", niet="nieuw")),
+        "nieuw": rijen_van(con, sql.LEVERINGEN.format(wel="nieuw", niet="oud")),
+        "weg": rijen_van(con, sql.LEVERINGEN.format(wel="oud", niet="nieuw")),
     }
     for r in (*leveringen["nieuw"], *leveringen["weg"]):
         r["peilmoment"] = r["peilmoment"].isoformat()
@@ -57,9 +58,9 @@ def bereken(con: duckdb.DuckDBPyConnection, oud: Mapping[str, Any], nieuw: Mappi
     con.execute(sql.BEWEGING)
     con.execute(sql.HERZIENING)
     _incidenten(con)
-    cijfers = [_cijfer(r, anders) for r in _rijen(con, sql.CIJFERS)]
+    cijfers = [_cijfer(r, anders) for r in rijen_van(con, sql.CIJFERS)]
     per_cijfer = {(c["indicator_id"], c["gebied_code"], c["periode_id"], c["bron"]): c for c in cijfers}
-    oordelen = [_oordeel(r, per_cijfer, anders) for r in _rijen(con, sql.OORDELEN)]
+    oordelen = [_oordeel(r, per_cijfer, anders) for r in rijen_van(con, sql.OORDELEN)]
     verschenen = _alleen(con, "nieuw", "oud", anders)
     verdwenen = _alleen(con, "oud", "nieuw", anders)
     (marge,) = con.execute("select count(*) from beweging where not cijfer").fetchone() or (0,)
@@ -92,12 +93,6 @@ def bereken(con: duckdb.DuckDBPyConnection, oud: Mapping[str, Any], nieuw: Mappi
         "verschenen": verschenen,
         "verdwenen": verdwenen,
     }
-
-
-def _rijen(con: duckdb.DuckDBPyConnection, vraag: str) -> list[Rij]:
-    antwoord = con.execute(vraag)
-    namen = [str(d[0]) for d in antwoord.description or ()]
-    return [dict(zip(namen, r, strict=True)) for r in antwoord.fetchall()]
 
 
 def _anders(
@@ -221,7 +216,7 @@ def _waarom_oordeel(r: Rij, cijfers: Mapping[tuple[Any, ...], Rij], anders: Ande
 
 
 def _alleen(con: duckdb.DuckDBPyConnection, wel: str, niet: str, anders: Anders) -> dict[str, list[Rij]]:
-    cijfers = _rijen(con, sql.ALLEEN_CIJFER.format(wel=wel, niet=niet))
+    cijfers = rijen_van(con, sql.ALLEEN_CIJFER.format(wel=wel, niet=niet))
     oorzaak = anders.oorzaak
     return {
         "cijfers": [
@@ -231,7 +226,7 @@ def _alleen(con: duckdb.DuckDBPyConnection, wel: str, niet: str, anders: Anders)
             }
             for r in cijfers
         ],
-        "oordelen": _rijen(con, sql.ALLEEN_OORDEEL.format(wel=wel, niet=niet)),
+        "oordelen": rijen_van(con, sql.ALLEEN_OORDEEL.format(wel=wel, niet=niet)),
     }
 
 

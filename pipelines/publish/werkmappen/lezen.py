@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from pipelines.publish.lezen import rijen_van
+
 Rij = Mapping[str, Any]
 
 # the areas that get a workbook: the gemeenten of the first borders known (the strategy's own), and what they form
@@ -176,7 +178,7 @@ def lees(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str], *, fictie
             r["opvolger"],
             r["geldig_tot"],
         )
-        for r in _rijen(con, _GEBIEDEN)
+        for r in rijen_van(con, _GEBIEDEN)
     ]
     return Gegevens(
         kenmerken=kenmerken,
@@ -185,32 +187,28 @@ def lees(con: duckdb.DuckDBPyConnection, kenmerken: Mapping[str, str], *, fictie
         gebieden=gebieden,
         namen={
             r["gebied_code"]: r["naam"]
-            for r in _rijen(con, "select gebied_code, naam from marts.dim_gebied where in_eenheid")
+            for r in rijen_van(con, "select gebied_code, naam from marts.dim_gebied where in_eenheid")
         },
-        doelen=_rijen(con, _DOELEN),
-        indicatoren={r["indicator_id"]: r for r in _rijen(con, "from marts.dim_indicator order by all")},
-        waarom={(r["doel_id"], r["niveau"]): r for r in _rijen(con, "from marts.doel_gebied")},
-        bereik=_per_gebied(_rijen(con, _BEREIK)),
-        cijfers=_per_gebied(_rijen(con, _CIJFERS)),
+        doelen=rijen_van(con, _DOELEN),
+        indicatoren={r["indicator_id"]: r for r in rijen_van(con, "from marts.dim_indicator order by all")},
+        waarom={(r["doel_id"], r["niveau"]): r for r in rijen_van(con, "from marts.doel_gebied")},
+        bereik=_per_gebied(rijen_van(con, _BEREIK)),
+        cijfers=_per_gebied(rijen_van(con, _CIJFERS)),
         lokaal=_per_gebied(
-            _rijen(
+            rijen_van(
                 con,
                 "from marts.lokaal_doelbereik where jaar = doeljaar order by indicator_id, doeljaar, periode_id, bron",
             )
         ),
-        prioriteiten=_per_gebied(_rijen(con, _PRIORITEITEN)),
-        beeld=_per_gebied(_rijen(con, "from marts.prioriteit_beeld order by gebied_code, onderwerp_code")),
-        plannen={r["gebied_code"]: r for r in _rijen(con, "from marts.ivp_plan where op_peildatum")},
-        bronnen={r["bron"]: r for r in _rijen(con, _BRONNEN)},
-        redenen={r["reden_code"]: r["omschrijving"] for r in _rijen(con, "from marts.dim_reden order by 1")},
+        prioriteiten=_per_gebied(rijen_van(con, _PRIORITEITEN)),
+        beeld=_per_gebied(rijen_van(con, "from marts.prioriteit_beeld order by gebied_code, onderwerp_code")),
+        plannen={r["gebied_code"]: r for r in rijen_van(con, "from marts.ivp_plan where op_peildatum")},
+        bronnen={r["bron"]: r for r in rijen_van(con, _BRONNEN)},
+        redenen={
+            r["reden_code"]: r["omschrijving"] for r in rijen_van(con, "from marts.dim_reden order by 1")
+        },
         bestanden={g.code: g.bestand for g in gebieden},
     )
-
-
-def _rijen(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    antwoord = con.execute(sql)
-    namen = [str(d[0]) for d in antwoord.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
 
 
 def _per_gebied(rijen: Iterable[Rij]) -> dict[str, list[Rij]]:
